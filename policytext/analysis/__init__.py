@@ -1,0 +1,1 @@
+"""From the text as read to paragraphs, blocks, sentences and morphemes."""

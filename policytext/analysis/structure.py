@@ -1,0 +1,209 @@
+"""Title, byline, paragraphs and blocks of a plain text: what stands where, before any word is read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from policytext.lexicon import Lexicon
+from policytext.model import Block, BlockKind, Byline, Paragraph, Span
+
+_LINE = re.compile(r"[^\n]+")
+_PRIVATE_USE = "\ue000-\uf8ff\U000f0000-\U0010fffd"
+_SENTENCE_END = re.compile(r"(?:[.!?。:;]|[다요음함임됨짐]\.?)[\"'”’」』)\]]*\s*$")
+_MIN_WRAPPED = 30  # characters: a shorter line ended because its writer ended it
+_MAX_HEADING = 40
+_BYLINE_LINES = 5  # a byline stands among the first lines, or at the very end
+_TITLE_LABEL = re.compile(r"\[(?:[가-힣 ]{1,10})\] ?")
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What `LayoutReader.read` finds."""
+
+    title: Span | None
+    byline: Byline | None
+    paragraphs: tuple[Paragraph, ...]
+    blocks: tuple[Block, ...]
+
+
+class LayoutReader:
+    """Reads the layout of plain texts by the dictionary `structure`."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._levels: dict[str, tuple[int, BlockKind]] = {}
+        for entry in lexicon.entries("bullets"):
+            kind: BlockKind = "footnote" if entry.text("kind") == "footnote" else "item"
+            for form in entry.texts("forms"):
+                self._levels[form] = (int(entry.text("level")), kind)
+        signs = sorted((f for f in self._levels if not f.isalpha()), key=len, reverse=True)
+        letters = "".join(f for f in self._levels if f.isalpha())
+        # A letter is a bullet only before a space; private-use characters are bullets of word processors.
+        self._bullet = re.compile(
+            rf"(?:{'|'.join(map(re.escape, signs))})(?![\d.])|[{letters}](?=[\s“‘「｢(])|[{_PRIVATE_USE}]+"
+        )
+        self._numbers = [
+            (re.compile(entry.text("pattern")), int(entry.text("level")))
+            for entry in lexicon.entries("numbers")
+        ]
+        self._heading = re.compile(
+            "|".join(f"(?:{entry.text('pattern')})" for entry in lexicon.entries("headings"))
+        )
+        self._bylines = [
+            (re.compile(entry.text("pattern")), entry.text("where"))
+            for entry in lexicon.entries("bylines")
+        ]
+        self._continuation = re.compile(
+            "(?:"
+            + "|".join(f"(?:{e.text('pattern')})" for e in lexicon.entries("continuations"))
+            + r")$"
+        )
+        inner = "".join(re.escape(f) for f, (level, _) in self._levels.items() if level <= 2)
+        self._inner_bullet = re.compile(rf"(?<=\s)[{inner}](?=\s+[가-힣“‘「(])")
+
+    def read(self, text: str) -> Layout:
+        """Find title, byline, paragraphs (one per line) and blocks of `text`."""
+        lines = [_stripped(text, m.start(), m.end()) for m in _LINE.finditer(text)]
+        lines = [span for span in lines if span.start < span.end]
+        paragraphs = tuple(Paragraph(span.start, span.end) for span in lines)
+        byline: Byline | None = None
+        title: Span | None = None
+        blocks: list[Block] = []
+        for number, line in enumerate(lines):
+            content = line
+            if byline is None and (number < _BYLINE_LINES or number == len(lines) - 1):
+                byline, content = self._byline(text, line)
+                if content.start >= content.end:
+                    continue
+            if title is None and any(c.isalnum() for c in text[content.start : content.end]):
+                title = _without_dashes(text, content)
+                label = _TITLE_LABEL.match(text, title.start, title.end)
+                if label and label.end() < title.end:
+                    title = Span(label.end(), title.end)
+                blocks.append(Block(content.start, content.end, "title"))
+                continue
+            for piece in self._split_at_bullets(text, content):
+                block = self._block(text, piece)
+                if block is None:
+                    continue
+                if blocks and self._continues(text, blocks[-1], block):
+                    last = blocks[-1]
+                    blocks[-1] = Block(last.start, block.end, last.kind, last.marker, last.level)
+                else:
+                    blocks.append(block)
+        return Layout(title, byline, paragraphs, tuple(blocks))
+
+    def _byline(self, text: str, line: Span) -> tuple[Byline | None, Span]:
+        """The byline in `line`, or None, and what of the line is left."""
+        for pattern, where in self._bylines:
+            found = pattern.match(text, line.start, line.end)
+            if not found or (where == "line" and found.end() != line.end):
+                continue
+            parts = found.groupdict()
+            name = parts.get("name")
+            byline = Byline(
+                name.replace(" ", "") if name else None,
+                parts.get("organization") or None,
+                parts.get("position") or None,
+            )
+            return byline, _stripped(text, found.end(), line.end)
+        return None, line
+
+    def _split_at_bullets(self, text: str, line: Span) -> Iterator[Span]:
+        """A line, cut where another item begins inside it."""
+        start = line.start
+        for found in self._inner_bullet.finditer(text, line.start + 1, line.end):
+            if start < found.start():
+                yield _stripped(text, start, found.start())
+            start = found.start()
+        yield _stripped(text, start, line.end)
+
+    def _block(self, text: str, line: Span) -> Block | None:
+        """The block that a line makes by itself, or None where nothing but a bullet stands in it."""
+        start, level, kind = line.start, 0, "body"
+        markers: list[str] = []
+        while True:
+            bullet = self._bullet.match(text, start, line.end)
+            if bullet and bullet.end() < line.end:
+                found_level, found_kind = self._levels.get(bullet.group(), (1, "item"))
+                kind = found_kind if not markers else kind
+                level = level or found_level
+                end = bullet.end()
+            else:
+                number = self._number(text, start, line.end)
+                if number is None:
+                    break
+                end, found_level = number
+                level = level or found_level
+                kind = "item" if not markers else kind
+            markers.append(text[start:end])
+            while end < line.end and text[end].isspace():
+                end += 1
+            start = end
+            if len(markers) == 3:
+                break
+        content = _without_dashes(text, Span(start, line.end)) if markers else Span(start, line.end)
+        if content.start >= content.end or not any(
+            c.isalnum() for c in text[content.start : content.end]
+        ):
+            return None
+        letters = text[content.start : content.end]
+        ends_open = not _SENTENCE_END.search(letters)
+        if self._heading.fullmatch(letters) or (
+            level == 1
+            and kind == "item"
+            and len(letters) <= _MAX_HEADING
+            and ends_open
+            and _is_number(markers[0])
+        ):
+            kind = "heading"
+        return Block(content.start, content.end, _kind(kind), "".join(markers), level)
+
+    def _number(self, text: str, start: int, end: int) -> tuple[int, int] | None:
+        """Where the number that begins an item ends, and its level."""
+        for pattern, level in self._numbers:
+            found = pattern.match(text, start, end)
+            if found and found.end() < end:
+                return found.end(), level
+        return None
+
+    def _continues(self, text: str, last: Block, block: Block) -> bool:
+        """Whether `block` is the rest of a sentence that was broken off at the end of `last`."""
+        if block.marker or block.kind == "heading" or last.kind in {"heading", "title"}:
+            return False
+        begin = text.rfind("\n", 0, last.end) + 1
+        if last.end - begin < _MIN_WRAPPED or "\n\n\n" in text[last.end : block.start]:
+            return False
+        ending = text[begin : last.end]
+        return not _SENTENCE_END.search(ending) and self._continuation.search(ending) is not None
+
+
+def _stripped(text: str, start: int, end: int) -> Span:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)
+
+
+def _without_dashes(text: str, span: Span) -> Span:
+    """A subtitle such as ``- 지역 혁신 기대 -`` without its dashes."""
+    start, end = span.start, span.end
+    while start < end and text[start] in "-–—― ":
+        start += 1
+    if start > span.start or text[span.start - 1 : span.start] in {"-", "–", " "}:
+        while end > start and text[end - 1] in "-–—― ":
+            end -= 1
+    return Span(start, end)
+
+
+def _is_number(marker: str) -> bool:
+    return any(c.isalnum() for c in marker) and marker not in {"ㅇ", "o", "O", "ㅁ"}
+
+
+def _kind(kind: str) -> BlockKind:
+    kinds: dict[str, BlockKind] = {
+        "body": "body", "item": "item", "footnote": "footnote", "heading": "heading"
+    }  # fmt: skip
+    return kinds[kind]

@@ -1,0 +1,52 @@
+"""The forms in which `extract` gives its results, each as head, documents, what stands between, tail."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from policytext.errors import CallError
+from policytext.model import Result
+from policytext.output import tables, yaml
+from policytext.output.structure import to_structure
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """How to write one document and how to put several into one stream."""
+
+    suffix: str
+    render: Callable[[Result], str]
+    head: str = ""
+    between: str = ""
+    tail: str = ""
+
+
+def form_of(name: str, table: str | None, several: bool) -> Form:
+    """The form that is called `name`; `table` goes with csv and tsv, `several` documents with yaml.
+
+    Raises CallError where a table is asked for in a form that has none.
+    """
+    if table and name not in {"csv", "tsv"}:
+        raise CallError(f"--table goes with --format csv or tsv, not with {name}")
+    match name:
+        case "yaml":
+            return Form("yaml", lambda r: yaml.dump(to_structure(r), explicit_start=several))
+        case "json":
+            if several:
+                return Form("json", lambda r: _json(r, indent=2), "[\n", ",\n", "\n]\n")
+            return Form("json", lambda r: _json(r, indent=2), tail="\n")
+        case "jsonl":
+            return Form("jsonl", lambda r: _json(r) + "\n")
+        case _:
+            shown = table or "amounts"
+            return Form(
+                name,
+                lambda r: tables.dump(tables.rows(r, shown), name),
+                tables.dump([tables.header(shown)], name),
+            )
+
+
+def _json(result: Result, indent: int | None = None) -> str:
+    return json.dumps(to_structure(result), ensure_ascii=False, indent=indent)

@@ -1,0 +1,60 @@
+"""The dictionaries once they are read: named sections of entries."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+Value = str | tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of a dictionary, with the place it comes from.
+
+    A field is a text or a tuple of texts, as the `format` of its section says.
+    """
+
+    values: Mapping[str, Value]
+    file: str
+    line: int
+
+    def text(self, field: str, default: str = "") -> str:
+        """The text in `field`, or `default` where the entry has none."""
+        value = self.values.get(field, default)
+        assert isinstance(value, str), field
+        return value
+
+    def texts(self, field: str) -> tuple[str, ...]:
+        """The texts in `field`, () where the entry has none."""
+        value = self.values.get(field, ())
+        assert isinstance(value, tuple), field
+        return value
+
+    def flag(self, field: str) -> bool:
+        """Whether the flag `field` is set."""
+        return self.values.get(field) == "yes"
+
+    @property
+    def origin(self) -> str:
+        """Where the entry stands, as ``file:line``."""
+        return f"{self.file}:{self.line}"
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All sections of all dictionaries; `version` is a hash of what they were made from."""
+
+    sections: Mapping[str, tuple[Entry, ...]]
+    version: str
+
+    def entries(self, section: str) -> tuple[Entry, ...]:
+        """The entries of `section` in the order of the file.
+
+        Raises KeyError where no dictionary has the section: that is an error of the program.
+        """
+        return self.sections[section]
+
+    def words(self, section: str) -> tuple[str, ...]:
+        """The words of a section whose entries are plain words."""
+        return tuple(entry.text("word") for entry in self.sections[section])

@@ -1,0 +1,66 @@
+"""YAML as dictionaries use it: every scalar a text, no key twice, and the line of every entry."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from policytext.errors import DictionaryError
+
+_Loader: type[Any] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+
+@dataclass(frozen=True, slots=True)
+class YamlDocument:
+    """A mapping read from YAML, with the lines on which its keys and list items stand."""
+
+    plain: dict[str, Any]
+    lines: dict[tuple[str, int | None], int]
+
+    def line_of(self, section: str, index: int | None = None) -> int:
+        """The line, counted from 1, of a section or of one item of its list."""
+        return self.lines.get((section, index), 1)
+
+
+def parse(data: bytes, path: Path) -> YamlDocument:
+    """Read the bytes of one dictionary; raises DictionaryError where they are no such YAML."""
+    try:
+        root = yaml.compose(data.decode("utf-8-sig"), Loader=_Loader)
+    except UnicodeDecodeError as error:
+        raise DictionaryError(
+            f"{path}: not UTF-8 at byte {error.start}: save it as UTF-8"
+        ) from None
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = f"line {mark.line + 1}: " if mark else ""
+        problem = getattr(error, "problem", None) or "cannot be read"
+        raise DictionaryError(f"{path}: {line}no valid YAML: {problem}") from None
+    if not isinstance(root, yaml.MappingNode):
+        raise DictionaryError(f"{path}: line 1: a dictionary is a mapping of sections")
+    lines: dict[tuple[str, int | None], int] = {}
+    for key, value in root.value:
+        lines[(str(key.value), None)] = key.start_mark.line + 1
+        if isinstance(value, yaml.SequenceNode):
+            for index, item in enumerate(value.value):
+                lines[(str(key.value), index)] = item.start_mark.line + 1
+    return YamlDocument(_plain(root, path), lines)
+
+
+def _plain(node: Any, path: Path) -> Any:
+    if isinstance(node, yaml.ScalarNode):
+        return node.value
+    if isinstance(node, yaml.SequenceNode):
+        return [_plain(item, path) for item in node.value]
+    result: dict[str, Any] = {}
+    for key, value in node.value:
+        if not isinstance(key, yaml.ScalarNode):
+            raise DictionaryError(f"{path}: line {key.start_mark.line + 1}: a key must be a text")
+        if key.value in result:
+            raise DictionaryError(
+                f"{path}: line {key.start_mark.line + 1}: the key {key.value!r} stands twice"
+            )
+        result[key.value] = _plain(value, path)
+    return result

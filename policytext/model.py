@@ -1,0 +1,213 @@
+"""The nouns: what a document is made of and what is found in it.
+
+Offsets are half-open and count code points. Up to the last step of the pipeline they refer to the
+plain text (see `analysis.cleaning`); in a `Result` they refer to the document's text as it was
+read, so that ``text[start:end]`` is always the quoted ``text``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Literal, NamedTuple
+
+Number = int | Decimal
+Modifier = Literal["about", "at_least", "at_most", "range", "vague"]
+Role = Literal["total", "national", "local", "private", "loan", "grant", "effect", "other"]
+UnitFrom = Literal["heading", "total"]
+ProjectKind = Literal["project", "plan", "fund", "facility", "scheme"]
+GoalType = Literal["target", "purpose", "intent", "expectation"]
+BlockKind = Literal["title", "heading", "item", "footnote", "body"]
+
+
+class Token(NamedTuple):
+    """A morpheme: its form, its Sejong tag (`NNG`, `VV`, `EC`, …) and where it stands."""
+
+    form: str
+    tag: str
+    start: int
+    end: int
+
+
+class Link(NamedTuple):
+    """A sum and the project it pays for, by position in their lists, and the rule that says so."""
+
+    amount: int
+    project: int
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of text, ``[start, end)``."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A stretch of text and the letters that stand there."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A line of text; `repeats` is the start of the earlier paragraph that it says again, or None."""
+
+    start: int
+    end: int
+    repeats: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """Who wrote the document; a part that the byline does not give is None."""
+
+    name: str | None = None
+    organization: str | None = None
+    position: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One or more lines that are read as one, without the bullet in front and without a byline.
+
+    `marker` is the bullet or number as written, or ""; `level` is its depth among the markers of
+    the document, 0 for text that has none. `repeats` as in `Paragraph`.
+    """
+
+    start: int
+    end: int
+    kind: BlockKind
+    marker: str = ""
+    level: int = 0
+    repeats: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence: where it stands, the index of its block, and its morphemes in order."""
+
+    start: int
+    end: int
+    block: int
+    tokens: tuple[Token, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """A document as the extractors see it: plain text, blocks, and the sentences of those blocks
+    that repeat nothing, in the order of the text."""
+
+    text: str
+    title: Span | None
+    byline: Byline | None
+    paragraphs: tuple[Paragraph, ...]
+    blocks: tuple[Block, ...]
+    sentences: tuple[Sentence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A sum of money.
+
+    `low` and `high` are in units of `currency` (ISO 4217) and equal unless the sum is a range or
+    vague. `unit_from` says where the unit of a bare number stands: in a heading over it or in the
+    total it is a part of; None where the sum has its own. `projects` are ids; `rule` names the rule
+    that read the sum.
+    """
+
+    text: str
+    start: int
+    end: int
+    low: Number
+    high: Number
+    currency: str
+    modifier: Modifier | None = None
+    role: Role = "other"
+    unit_from: UnitFrom | None = None
+    projects: tuple[str, ...] = ()
+    rule: str = ""
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A named policy undertaking and every place where the document names it.
+
+    `name` is its fullest writing, `aliases` the other ones; `rule` says what found it.
+    """
+
+    name: str
+    kind: ProjectKind
+    mentions: tuple[Mention, ...]
+    aliases: tuple[str, ...] = ()
+    amounts: tuple[str, ...] = ()
+    sectors: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
+    goals: tuple[str, ...] = ()
+    rule: str = ""
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sector:
+    """A part of the economy or of government that the document is about (`main`) or names."""
+
+    id: str
+    name: str
+    ksic: tuple[str, ...]
+    main: bool
+    mentions: tuple[Mention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """A sentence that states what something is for, is to reach, or should bring about."""
+
+    type: GoalType
+    text: str
+    start: int
+    end: int
+    projects: tuple[str, ...] = ()
+    rule: str = ""
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a document came from: the file's name, the SHA-256 of its bytes, its encoding, and the
+    number of characters of its text."""
+
+    name: str
+    sha256: str
+    encoding: str
+    characters: int
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document that has been read: its text (NFC, line ends as ``\\n``) and its source."""
+
+    text: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """All that was found in one document; offsets refer to `text`."""
+
+    text: str
+    source: Source
+    title: str | None = None
+    byline: Byline | None = None
+    projects: tuple[Project, ...] = ()
+    amounts: tuple[Amount, ...] = ()
+    sectors: tuple[Sector, ...] = ()
+    goals: tuple[Goal, ...] = ()
+    paragraphs: tuple[Paragraph, ...] = field(default=())
+    sentences: tuple[Span, ...] = field(default=())

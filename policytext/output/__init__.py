@@ -1,0 +1,1 @@
+"""From results to what a user reads: one file a form."""

@@ -1,0 +1,105 @@
+"""The output format, schema ``policytext/1``: plain dicts and lists in the order of the keys."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from policytext.model import Amount, Goal, Mention, Number, Project, Result, Sector
+
+SCHEMA = "policytext/1"
+Structure = dict[str, Any]
+
+
+def to_structure(result: Result) -> Structure:
+    """The result as YAML and JSON show it."""
+    byline = result.byline
+    source = result.source
+    return {
+        "schema": SCHEMA,
+        "source": {
+            "name": source.name,
+            "sha256": source.sha256,
+            "encoding": source.encoding,
+            "characters": source.characters,
+        },
+        "title": result.title,
+        "byline": byline
+        and {
+            "name": byline.name,
+            "organization": byline.organization,
+            "position": byline.position,
+        },
+        "projects": [_project(p) for p in result.projects],
+        "amounts": [_amount(a) for a in result.amounts],
+        "sectors": [_sector(s) for s in result.sectors],
+        "goals": [_goal(g) for g in result.goals],
+        "paragraphs": [
+            {"start": p.start, "end": p.end, "repeats": p.repeats} for p in result.paragraphs
+        ],
+    }
+
+
+def number(value: Number) -> int | float:
+    """A number as JSON knows it: whole where it is whole."""
+    if isinstance(value, Decimal) and value != value.to_integral_value():
+        return float(value)
+    return int(value)
+
+
+def _mention(m: Mention) -> Structure:
+    return {"start": m.start, "end": m.end, "text": m.text}
+
+
+def _project(p: Project) -> Structure:
+    return {
+        "id": p.id,
+        "name": p.name,
+        "kind": p.kind,
+        "aliases": list(p.aliases),
+        "amounts": list(p.amounts),
+        "sectors": list(p.sectors),
+        "regions": list(p.regions),
+        "goals": list(p.goals),
+        "mentions": [_mention(m) for m in p.mentions],
+    }
+
+
+def _amount(a: Amount) -> Structure:
+    structure: Structure = {
+        "id": a.id,
+        "text": a.text,
+        "start": a.start,
+        "end": a.end,
+        "low": number(a.low),
+        "high": number(a.high),
+        "currency": a.currency,
+        "modifier": a.modifier,
+        "role": a.role,
+    }
+    if a.unit_from:
+        structure["unit_from"] = a.unit_from
+    structure["projects"] = list(a.projects)
+    return structure
+
+
+def _sector(s: Sector) -> Structure:
+    return {
+        "id": s.id,
+        "name": s.name,
+        "ksic": list(s.ksic),
+        "main": s.main,
+        "count": len(s.mentions),
+        "mentions": [_mention(m) for m in s.mentions],
+    }
+
+
+def _goal(g: Goal) -> Structure:
+    return {
+        "id": g.id,
+        "type": g.type,
+        "text": g.text,
+        "start": g.start,
+        "end": g.end,
+        "projects": list(g.projects),
+    }

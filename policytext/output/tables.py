@@ -1,0 +1,105 @@
+"""Tables for spreadsheets: one row per item, numbers as plain numbers."""
+
+from __future__ import annotations
+
+import csv
+import io
+from bisect import bisect_right
+from collections.abc import Callable, Iterable
+
+from policytext.model import Result
+from policytext.output.structure import number
+
+Cell = str | int | float | None
+Row = list[Cell]
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_SEPARATORS = {"csv": ",", "tsv": "\t"}
+
+
+def _sentence(result: Result, position: int) -> str:
+    """The sentence that stands at `position`, "" where there is none."""
+    index = bisect_right(result.sentences, position, key=lambda s: s.start) - 1
+    if index < 0 or result.sentences[index].end <= position:
+        return ""
+    span = result.sentences[index]
+    return " ".join(result.text[span.start : span.end].split())
+
+
+def _amounts(result: Result) -> Iterable[Row]:
+    names = {p.id: p.name for p in result.projects}
+    for a in result.amounts:
+        projects = "; ".join(_line(names[i]) for i in a.projects)
+        yield [
+            a.id, number(a.low), number(a.high), a.currency, a.modifier, a.role, a.unit_from,
+            projects, a.text, a.start, a.end, _sentence(result, a.start),
+        ]  # fmt: skip
+
+
+def _projects(result: Result) -> Iterable[Row]:
+    texts = {a.id: a.text for a in result.amounts}
+    for p in result.projects:
+        first = p.mentions[0]
+        yield [
+            p.id, _line(p.name), p.kind, "; ".join(map(_line, p.aliases)), len(p.mentions),
+            "; ".join(texts[i] for i in p.amounts), "; ".join(p.sectors), "; ".join(p.regions),
+            "; ".join(p.goals), first.start, first.end, _sentence(result, first.start),
+        ]  # fmt: skip
+
+
+def _sectors(result: Result) -> Iterable[Row]:
+    for s in result.sectors:
+        first = s.mentions[0]
+        yield [
+            s.id, s.name, "; ".join(s.ksic), "yes" if s.main else "no", len(s.mentions),
+            first.text, first.start, first.end, _sentence(result, first.start),
+        ]  # fmt: skip
+
+
+def _goals(result: Result) -> Iterable[Row]:
+    names = {p.id: p.name for p in result.projects}
+    for g in result.goals:
+        projects = "; ".join(_line(names[i]) for i in g.projects)
+        yield [g.id, g.type, projects, g.start, g.end, " ".join(g.text.split())]
+
+
+_TABLES: dict[str, tuple[str, Callable[[Result], Iterable[Row]]]] = {
+    "amounts": (
+        "amount value value_high currency modifier role unit_from projects text start end sentence",
+        _amounts,
+    ),
+    "projects": (
+        "project name kind aliases mentions amounts sectors regions goals start end sentence",
+        _projects,
+    ),
+    "sectors": ("sector name ksic main mentions term start end sentence", _sectors),
+    "goals": ("goal type projects start end sentence", _goals),
+}
+TABLES = tuple(_TABLES)
+
+
+def header(table: str) -> Row:
+    """The names of the columns of `table`, one of `TABLES`."""
+    return ["document", "title", *_TABLES[table][0].split()]
+
+
+def rows(result: Result, table: str) -> Iterable[Row]:
+    """The rows of `table` for one document."""
+    for row in _TABLES[table][1](result):
+        yield [result.source.name, result.title, *row]
+
+
+def dump(lines: Iterable[Row], form: str) -> str:
+    """Rows as CSV or TSV; a text that a spreadsheet would run as a formula gets an apostrophe."""
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, delimiter=_SEPARATORS[form], lineterminator="\n")
+    writer.writerows([_safe(cell) for cell in line] for line in lines)
+    return buffer.getvalue()
+
+
+def _safe(cell: Cell) -> Cell:
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
