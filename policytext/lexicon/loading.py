@@ -11,10 +11,9 @@ import hashlib
 import json
 import os
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 from policytext.errors import DictionaryError
 from policytext.lexicon.formats import LISTS, Format, parse_format
@@ -108,6 +107,7 @@ def _save_compiled(cache: Path, compiled: Compiled) -> None:
 
 
 def _compile(own: list[tuple[Path, bytes]], added: list[tuple[Path, bytes]]) -> Compiled:
+    """Parse, check and merge; raises DictionaryError for the first entry that is wrong."""
     from policytext.lexicon.yaml import parse
 
     documents = [(path, parse(data, path)) for path, data in own]
@@ -121,85 +121,76 @@ def _compile(own: list[tuple[Path, bytes]], added: list[tuple[Path, bytes]]) -> 
             )
         for section, text in declared.items():
             if section in formats:
-                raise DictionaryError(
-                    f"{path}: section {section!r} is declared in two dictionaries"
-                )
+                raise DictionaryError(f"{path}: section {section!r} is declared in two files")
             formats[section] = parse_format(text, f"{path}: format of {section!r}")
-    sections: Compiled = {name: [] for name in formats}
+    sections = {name: _Section(name, format_) for name, format_ in formats.items()}
     documents += [(path, parse(data, path)) for path, data in added]
     for number, (path, document) in enumerate(documents):
-        replaces = number >= len(own)
-        for section, items in document.plain.items():
-            line = document.line_of(section)
-            if section not in formats:
+        for name, items in document.plain.items():
+            line = document.line_of(name)
+            if name not in sections:
                 raise DictionaryError(
-                    f"{path}: line {line}: unknown section {section!r}; "
-                    f"the sections are {', '.join(sorted(formats))}"
+                    f"{path}: line {line}: unknown section {name!r}; "
+                    f"the sections are {', '.join(sorted(sections))}"
                 )
             if not isinstance(items, list):
-                raise DictionaryError(f"{path}: line {line}: section {section!r} takes a list")
+                raise DictionaryError(f"{path}: line {line}: section {name!r} takes a list")
             for index, item in enumerate(items):
-                where = f"{path}: line {document.line_of(section, index)}: {section}"
-                entry = _checked(item, formats[section], where)
-                _add(
-                    sections[section],
-                    (path.name, document.line_of(section, index), entry),
-                    formats[section],
-                    where,
-                    replaces,
-                )
-    return sections
+                line = document.line_of(name, index)
+                sections[name].add(item, path, line, replaces=number >= len(own))
+    return {name: section.entries for name, section in sections.items()}
 
 
-def _checked(item: object, format_: Format, where: str) -> dict[str, Value]:
-    """One entry, checked against the format of its section."""
-    if "word" in format_ and isinstance(item, str):
-        item = {"word": item}
-    if not isinstance(item, dict):
-        raise DictionaryError(f"{where}: an entry takes fields, not {item!r}")
-    named = f"{where}: entry {_title(item)}"
-    for name in item:
-        if name not in format_:
-            raise DictionaryError(
-                f"{named}: unknown field {name!r}; the fields are {', '.join(format_)}"
-            )
-    for name, field in format_.items():
-        if name not in item:
-            if field.required:
-                raise DictionaryError(f"{named}: field {name!r} is missing")
-            continue
-        complaint = field.complaint(item[name])
-        if complaint:
-            raise DictionaryError(f"{named}: field {name!r} {complaint}")
-    return {
-        name: tuple(value) if format_[name].type in LISTS else value for name, value in item.items()
-    }
+class _Section:
+    """The entries of one section while they are collected."""
 
+    def __init__(self, name: str, format_: Format) -> None:
+        self.name = name
+        self.entries: list[tuple[str, int, dict[str, Value]]] = []
+        self._format = format_
+        self._unique = [field for field, spec in format_.items() if spec.unique]
+        self._positions: dict[tuple[str, Value], int] = {}
 
-def _add(
-    entries: list[tuple[str, int, dict[str, Value]]],
-    entry: tuple[str, int, dict[str, Value]],
-    format_: Format,
-    where: str,
-    replaces: bool,
-) -> None:
-    """Append `entry`, or put it in the place of the one whose unique field it shares."""
-    for name, field in format_.items():
-        value = entry[2].get(name)
-        if not field.unique or value is None:
-            continue
-        for position, (file, line, values) in enumerate(entries):
-            if values.get(name) != value:
-                continue
+    def add(self, item: object, path: Path, line: int, replaces: bool) -> None:
+        """Append an entry, or put it in the place of the one whose unique field it shares."""
+        where = f"{path}: line {line}: {self.name}"
+        values = self._checked(item, where)
+        keys = [(field, values[field]) for field in self._unique if field in values]
+        taken = next((key for key in keys if key in self._positions), None)
+        if taken is None:
+            position = len(self.entries)
+            self.entries.append((path.name, line, values))
+        else:
+            position = self._positions[taken]
             if not replaces:
+                file, other, _ = self.entries[position]
                 raise DictionaryError(
-                    f"{where}: {name} {value!r} stands already in {file}, line {line}"
+                    f"{where}: {taken[0]} {taken[1]!r} stands already in {file}, line {other}"
                 )
-            entries[position] = entry
-            return
-    entries.append(entry)
+            self.entries[position] = (path.name, line, values)
+        self._positions.update(dict.fromkeys(keys, position))
 
-
-def _title(item: Mapping[str, Any]) -> str:
-    """What to call an entry in a message: its first field."""
-    return repr(next(iter(item.values()), "(empty)"))
+    def _checked(self, item: object, where: str) -> dict[str, Value]:
+        """One entry, checked against the format of the section."""
+        if "word" in self._format and isinstance(item, str):
+            item = {"word": item}
+        if not isinstance(item, dict):
+            raise DictionaryError(f"{where}: an entry takes fields, not {item!r}")
+        named = f"{where}: entry {next(iter(item.values()), '(empty)')!r}"
+        for name in item:
+            if name not in self._format:
+                raise DictionaryError(
+                    f"{named}: unknown field {name!r}; the fields are {', '.join(self._format)}"
+                )
+        for name, field in self._format.items():
+            if name not in item:
+                if field.required:
+                    raise DictionaryError(f"{named}: field {name!r} is missing")
+                continue
+            complaint = field.complaint(item[name])
+            if complaint:
+                raise DictionaryError(f"{named}: field {name!r} {complaint}")
+        return {
+            name: tuple(value) if self._format[name].type in LISTS else value
+            for name, value in item.items()
+        }

@@ -28,7 +28,14 @@ class YamlDocument:
 def parse(data: bytes, path: Path) -> YamlDocument:
     """Read the bytes of one dictionary; raises DictionaryError where they are no such YAML."""
     try:
-        root = yaml.compose(data.decode("utf-8-sig"), Loader=_Loader)
+        text = data.decode("utf-8-sig")
+        for event in yaml.parse(text, Loader=_Loader):
+            if isinstance(event, yaml.AliasEvent):
+                line = event.start_mark.line + 1
+                raise DictionaryError(
+                    f"{path}: line {line}: write the entry out instead of *{event.anchor}"
+                )
+        root = yaml.compose(text, Loader=_Loader)
     except UnicodeDecodeError as error:
         raise DictionaryError(
             f"{path}: not UTF-8 at byte {error.start}: save it as UTF-8"
