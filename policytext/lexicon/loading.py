@@ -20,9 +20,6 @@ from policytext.lexicon.formats import LISTS, Format, parse_format
 from policytext.lexicon.lexicon import Entry, Lexicon, Value
 from policytext.version import __version__
 
-if TYPE_CHECKING:
-    pass
-
 COMPILED_FORM = 1  # raise when the compiled form itself changes
 
 Compiled = dict[str, list[tuple[str, int, dict[str, Value]]]]

@@ -31,7 +31,7 @@ def parse(data: bytes, path: Path) -> YamlDocument:
         text = data.decode("utf-8-sig")
         for event in yaml.parse(text, Loader=_Loader):
             if isinstance(event, yaml.AliasEvent):
-                line = event.start_mark.line + 1
+                line = event.start_mark.line + 1  # type: ignore[union-attr]
                 raise DictionaryError(
                     f"{path}: line {line}: write the entry out instead of *{event.anchor}"
                 )
