@@ -31,7 +31,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from policytext.analysis.cleaning import PlainText, clean
 from policytext.extraction.linking import ranking
-from policytext.extraction.linking.evidence import Cues, Evidence
+from policytext.extraction.linking.cues import Cues
+from policytext.extraction.linking.evidence import Evidence
 from policytext.model import Amount, Analysis, Mention, Project
 from policytext.pipeline import Analyzer
 from policytext.reading.text import normalize

@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from policytext.extraction.linking.patterns import any_of
 from policytext.extraction.linking.scene import Scene
-from policytext.lexicon import Entry, Lexicon
+from policytext.lexicon import Lexicon
 from policytext.model import Project
 
 
@@ -37,13 +38,13 @@ class References:
             for form in e.texts("forms")
         }
         bare = [head for head, e in self._heads.items() if e.flag("bare")]
-        particles = _any(lexicon.words("reference_particles"))
+        particles = any_of(lexicon.words("reference_particles"))
         # Neither pattern repeats anything: both run in linear time.
         self._pattern = re.compile(
-            rf"(?<![가-힣A-Za-z0-9])(?:(?P<sign>{_any(lexicon.words('reference_determiners'))})\s?"
-            rf"(?P<pointed>{_any(self._heads)})"
-            rf"|(?P<bare>{_any(bare)})(?=(?:{particles})(?![가-힣]))"
-            rf"|(?P<count>{_any(self._counts)})\s?(?P<counted>{_any(self._heads)}))"
+            rf"(?<![가-힣A-Za-z0-9])(?:(?P<sign>{any_of(lexicon.words('reference_determiners'))})\s?"
+            rf"(?P<pointed>{any_of(self._heads)})"
+            rf"|(?P<bare>{any_of(bare)})(?=(?:{particles})(?![가-힣]))"
+            rf"|(?P<count>{any_of(self._counts)})\s?(?P<counted>{any_of(self._heads)}))"
         )
 
     def resolve(
@@ -79,11 +80,6 @@ class References:
 
 def _ends_in(project: Project, endings: tuple[str, ...]) -> bool:
     return any(m.text.endswith(endings) for m in project.mentions)
-
-
-def _any(words: Sequence[str] | dict[str, Entry]) -> str:
-    """A pattern for any of `words`, the longest first."""
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
 def names_of(scene: Scene, projects: Sequence[Project]) -> list[Naming]:

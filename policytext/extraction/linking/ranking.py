@@ -81,7 +81,8 @@ class Ranking:
         row = [i for i in self._evidence.row(index) if i != index and i in self._scores]
         how = ""
         if row:
-            means = [sum(column) / len(row) for column in zip(*map(self._scores.get, row))]
+            columns = zip(*(self._scores[i] for i in row), strict=True)
+            means = [sum(column) / len(row) for column in columns]
             scores = [own + _ROW * mean for own, mean in zip(scores, means, strict=True)]
             how = "other sums in the row"
         if not self._evidence.named_beside(index):
