@@ -37,7 +37,7 @@ from policytext.model import Amount, Analysis, Mention, Project
 from policytext.pipeline import Analyzer
 from policytext.reading.text import normalize
 
-RIDGE = 3.0
+RIDGE = 4.0
 SPOILED_COPIES, SPOILED_WEIGHT = 2, 0.15
 DROPPED_PROJECTS, DROPPED_MENTIONS, FALSE_PROJECTS = 0.3, 0.15, 0.3
 

@@ -119,12 +119,22 @@ class Evidence:
         words = self._words[project]
         if not words or any(n.project == project for n in here):
             return set()
-        s = self.scene.analysis.sentences[sentence]
-        letters = self.scene.text[s.start : s.end]
+        letters = self._letters_beside_names(sentence, here)
         share = sum(word in letters for word in words) / len(words)
+        if share == 1 and len(words) > 1:
+            return {"all words of the name here"}
         if share >= _MOST:
             return {"most words of the name here"}
         return {"some words of the name here"} if share >= _SOME else set()
+
+    def _letters_beside_names(self, sentence: int, here: Sequence[Naming]) -> str:
+        """The letters of a sentence without the names that stand in it."""
+        span = self.scene.analysis.sentences[sentence]
+        pieces, start = [], span.start
+        for naming in here:
+            pieces.append(self.scene.text[start : naming.start])
+            start = max(start, naming.end)
+        return "\n".join([*pieces, self.scene.text[start : span.end]])
 
     def _about(self, amount: Amount, project: int, named: bool) -> set[str]:
         """What the project is to the whole document and whether its kind suits the sum."""

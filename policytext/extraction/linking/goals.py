@@ -12,6 +12,8 @@ from policytext.model import Analysis, Goal, Project
 
 # A sentence that names more projects than this is no longer about each of them.
 _MOST_NAMES = 3
+# Sentences after which a paragraph is no longer about what it named.
+_STILL_ABOUT = 2
 
 
 def goal_links(
@@ -38,7 +40,7 @@ def _meant(cues: Cues, scene: Scene, names: Names, goal: Goal) -> tuple[list[int
     earlier = names.before_sentence(sentence)
     block = scene.block_of(sentence)
     near = [n for n in earlier if scene.block_of(n.sentence) == block]
-    if near:
+    if near and sentence - near[-1].sentence <= _STILL_ABOUT:
         last = [n for n in near if n.sentence == near[-1].sentence]
         found, _ = _named(cues, scene.text, last)
         if len(found) == 1:
@@ -50,6 +52,8 @@ def _meant(cues: Cues, scene: Scene, names: Names, goal: Goal) -> tuple[list[int
         if len(found) == 1:
             return found, "named in the sentence it goes on from"
     for upper in scene.above(block):
+        if _is_past(scene, upper, block):
+            continue
         above = _distinct(names.by_block.get(upper, []))
         if above:
             return (above, "item or heading above") if len(above) == 1 else ([], "")
@@ -58,6 +62,13 @@ def _meant(cues: Cues, scene: Scene, names: Names, goal: Goal) -> tuple[list[int
         if names.counts[project] * 2 > names.counts.total():
             return [project], "project of the title"
     return [], ""
+
+
+def _is_past(scene: Scene, upper: int, block: int) -> bool:
+    """Whether `upper` is an item of a list that text without a marker has left behind."""
+    blocks = scene.analysis.blocks
+    leaves = blocks[upper].kind == "item" and blocks[block].kind == "body"
+    return leaves and upper != block - 1
 
 
 def _named(cues: Cues, text: str, here: Sequence[Naming]) -> tuple[list[int], str]:

@@ -9,7 +9,11 @@ from dataclasses import dataclass
 from policytext.extraction.linking.patterns import any_of
 from policytext.extraction.linking.scene import Scene
 from policytext.lexicon import Lexicon
-from policytext.model import Project
+from policytext.model import Project, Token
+
+# Tags of what may qualify a noun behind it: nouns, their suffixes, adnominal endings, determiners,
+# foreign words, numbers, the genitive.
+_QUALIFYING = ("N", "XS", "ETM", "MM", "SL", "SN", "JKG")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,8 @@ class References:
                 start, end = match.span()
                 if any(n.start < end and start < n.end for n in names):
                     continue
+                if match.group("bare") and _is_qualified(sentence.tokens, start):
+                    continue
                 before = [n for n in names if n.end <= start]
                 for project in self._meant(match, before, projects):
                     found.append(Naming(start, end, project, number, reference=True))
@@ -76,6 +82,12 @@ class References:
             fitting = [n.project for n in before if projects[n.project].kind in kinds] or fitting
         last = list(dict.fromkeys(reversed(fitting)))[:wanted]
         return last if len(last) == wanted else []
+
+
+def _is_qualified(tokens: Sequence[Token], start: int) -> bool:
+    """Whether a noun or a clause before the noun at `start` says which one: `지원 사업`."""
+    before = [t for t in tokens if t.end <= start]
+    return bool(before) and before[-1].tag.startswith(_QUALIFYING)
 
 
 def _ends_in(project: Project, endings: tuple[str, ...]) -> bool:

@@ -10,6 +10,7 @@ from policytext.extraction.linking.scene import Scene
 
 _LEVELS = 3  # items and headings above a sum that are looked at
 _FOOTNOTE_REACH = 12  # sentences between a name with a star and its footnote
+_AS_IF_ABOVE = ("last named before", "one sentence off", "item above", "right above", "alone above")
 _DISTANCES = ((1, "one sentence off"), (2, "two sentences off"), (5, "few sentences off"))
 
 
@@ -29,6 +30,12 @@ def standing(cues: Cues, scene: Scene, names: Names, sentence: int) -> dict[int,
     def add(project: int, name: str) -> None:
         found.setdefault(project, set()).add(name + others)
 
+    starred = _starred(scene, names, sentence)
+    if starred is not None:
+        # A footnote is about what it is hung on, and about nothing else that stands above it.
+        for name in ("footnote to the name", *_AS_IF_ABOVE):
+            add(starred, name)
+        return found
     if earlier:
         last = earlier[-1]
         add(last.project, "last named before")
@@ -40,10 +47,6 @@ def standing(cues: Cues, scene: Scene, names: Names, sentence: int) -> dict[int,
     for project, last_sentence in {n.project: n.sentence for n in earlier}.items():
         add(project, _distance(sentence - last_sentence))
     _above(scene, names, block, add)
-    if scene.analysis.blocks[block].kind == "footnote":
-        starred = _starred(scene, names, sentence)
-        if starred is not None:
-            add(starred, "footnote to the name")
     return found
 
 
@@ -82,7 +85,10 @@ def _above(scene: Scene, names: Names, block: int, add: _Add) -> None:
 
 def _starred(scene: Scene, names: Names, sentence: int) -> int | None:
     """The project whose name carries the star of the footnote that `sentence` stands in."""
-    marker = scene.analysis.blocks[scene.block_of(sentence)].marker
+    block = scene.analysis.blocks[scene.block_of(sentence)]
+    if block.kind != "footnote":
+        return None
+    marker = block.marker
     for naming in reversed(names.before_sentence(sentence)):
         if sentence - naming.sentence >= _FOOTNOTE_REACH:
             break
