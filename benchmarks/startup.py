@@ -9,7 +9,6 @@ drifts slows both alike; the figure is the median of the ratios, pair by pair.
 from __future__ import annotations
 
 import argparse
-import os
 import statistics
 import subprocess
 import sys
@@ -49,7 +48,7 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=9)
     options = parser.parse_args()
     program = [sys.executable, str(ROOT / "cli.py")]
-    document = os.path.abspath(options.document)
+    document = str(Path(options.document).resolve())
     compare("--help / import typer", [*program, "--help"], BARE_TYPER, options.runs)
     compare("--version / import typer", [*program, "--version"], BARE_TYPER, options.runs)
     compare(

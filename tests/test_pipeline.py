@@ -2,14 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
-
 from policytext import Analyzer
-
-
-@pytest.fixture(scope="session")
-def analyzer() -> Analyzer:
-    return Analyzer()
 
 
 def test_what_is_quoted_stands_in_the_text(analyzer: Analyzer) -> None:

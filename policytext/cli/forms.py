@@ -21,6 +21,7 @@ class Form:
     head: str = ""
     between: str = ""
     tail: str = ""
+    table: str | None = None
 
 
 def form_of(name: str, table: str | None, several: bool) -> Form:
@@ -40,11 +41,12 @@ def form_of(name: str, table: str | None, several: bool) -> Form:
         case "jsonl":
             return Form("jsonl", lambda r: _json(r) + "\n")
         case _:
-            shown = table or "amounts"
+            shown = table or tables.TABLES[0]
             return Form(
                 name,
                 lambda r: tables.dump(tables.rows(r, shown), name),
                 tables.dump([tables.header(shown)], name),
+                table=shown,
             )
 
 
