@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -23,12 +24,13 @@ from policytext.lexicon import Lexicon, load_lexicon
 from policytext.model import (
     ALL_KINDS,
     Analysis,
+    Block,
     Document,
     Kind,
+    Paragraph,
     Result,
     Sentence,
     Source,
-    Span,
     Token,
 )
 from policytext.reading.text import normalize
@@ -122,18 +124,18 @@ class Analyzer:
         """The analysis of a plain text, on which the extractors work."""
         layout = self._layout.read(text)
         paragraphs = mark_repeats(text, layout.paragraphs)
-        repeated = [Span(p.start, p.end) for p in paragraphs if p.repeats is not None]
-        blocks = [b for b in layout.blocks if not any(r.start <= b.start < r.end for r in repeated)]
-        tokens = self._tokens([text[b.start : b.end] for b in blocks])
-        sentences: list[Sentence] = []
-        for number, (block, block_tokens) in enumerate(zip(blocks, tokens, strict=True)):
-            for span in self._sentences.split(text, block):
-                sentences.append(
-                    Sentence(span.start, span.end, number, _inside(block_tokens, block.start, span))
-                )
-        return Analysis(
-            text, layout.title, layout.byline, paragraphs, tuple(blocks), tuple(sentences)
+        blocks = _without_repeats(layout.blocks, paragraphs)
+        spans = [
+            (number, span)
+            for number, block in enumerate(blocks)
+            for span in self._sentences.split(text, block)
+        ]
+        tokens = self._tokens([text[span.start : span.end] for _, span in spans])
+        sentences = tuple(
+            Sentence(span.start, span.end, number, _moved(found, span.start))
+            for (number, span), found in zip(spans, tokens, strict=True)
         )
+        return Analysis(text, layout.title, layout.byline, paragraphs, blocks, sentences)
 
     def _tokens(self, texts: Sequence[str]) -> list[tuple[Token, ...]]:
         """The morphemes of every text; none where sums alone are asked for, which need none."""
@@ -142,13 +144,21 @@ class Analyzer:
         return self._morphology.tokenize(texts)
 
 
-def _inside(tokens: Sequence[Token], offset: int, span: Span) -> tuple[Token, ...]:
-    """The tokens of a block that stand in `span`, with offsets into the whole text."""
-    return tuple(
-        Token(t.form, t.tag, t.start + offset, t.end + offset)
-        for t in tokens
-        if span.start <= t.start + offset < span.end
-    )
+def _without_repeats(blocks: Sequence[Block], paragraphs: Sequence[Paragraph]) -> tuple[Block, ...]:
+    """The blocks that do not begin in a paragraph that repeats another one."""
+    repeats = [p for p in paragraphs if p.repeats is not None]
+    starts = [p.start for p in repeats]
+
+    def repeated(block: Block) -> bool:
+        index = bisect_right(starts, block.start) - 1
+        return index >= 0 and block.start < repeats[index].end
+
+    return tuple(block for block in blocks if not repeated(block))
+
+
+def _moved(tokens: Sequence[Token], offset: int) -> tuple[Token, ...]:
+    """Tokens of a sentence, with offsets into the whole text."""
+    return tuple(Token(t.form, t.tag, t.start + offset, t.end + offset) for t in tokens)
 
 
 @lru_cache(maxsize=4)
