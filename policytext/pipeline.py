@@ -91,8 +91,8 @@ class Analyzer:
     def analyze(self, text: str, name: str = "-") -> Result:
         """All that is found in `text`; `name` is what the result calls its source."""
         text = normalize(text)
-        data = text.encode("utf-8", "surrogatepass")
-        source = Source(name, hashlib.sha256(data).hexdigest(), "utf-8", len(text))
+        digest = hashlib.sha256(text.encode()).hexdigest()
+        source = Source(name, digest, "utf-8", len(text))
         return self.analyze_document(Document(text, source))
 
     def analyze_document(self, document: Document) -> Result:

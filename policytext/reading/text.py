@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 import unicodedata
 
 from policytext.errors import ReadingError
@@ -35,13 +36,17 @@ _SIGNATURES = (
     (b"\x7fELF", "a program"),
     (b"ID3", "a sound file (MP3)"),
 )
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _MAX_CONTROL = 0.02  # share of control characters above which bytes are no text
 
 
 def normalize(text: str) -> str:
-    """The text that offsets refer to: no byte-order mark, line ends as ``\\n``, NFC."""
+    """The text that offsets refer to: no byte-order mark, line ends as ``\\n``, NFC.
+
+    Lone surrogates, which are no characters and can be written to no file, become U+FFFD.
+    """
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    return unicodedata.normalize("NFC", text)
+    return unicodedata.normalize("NFC", _SURROGATE.sub("\ufffd", text))
 
 
 def decode(data: bytes, where: str) -> tuple[str, str]:
