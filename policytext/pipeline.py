@@ -101,7 +101,7 @@ class Analyzer:
         analysis = self.read_plain(plain.text)
         amounts = self._amounts.extract(analysis)
         projects = self._projects.extract(analysis, amounts)
-        sectors = self._sectors.extract(analysis, projects)
+        sectors = self._sectors.extract(analysis)
         goals = self._goals.extract(analysis)
         links = self._linker.link_amounts(analysis, amounts, projects)
         found = _Found(analysis, projects, amounts, sectors, goals, links)
