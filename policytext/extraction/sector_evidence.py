@@ -16,9 +16,10 @@ ISSUER = 6  # sentences at the head in which the issuing body is named
 
 @dataclass(slots=True)
 class Evidence:
-    """What speaks for one sector: sums of strengths by place, and the mentions themselves."""
+    """What speaks for one sector: its words, the bodies that deal with it, and what they weigh."""
 
     mentions: list[Mention] = field(default_factory=list)
+    bodies: list[Mention] = field(default_factory=list)
     title: float = 0.0
     total: float = 0.0
     issuer: float = 0.0
@@ -51,14 +52,15 @@ class EvidenceReader:
         for number, sentence in enumerate(analysis.sentences):
             in_title = _in_title(analysis, sentence)
             for key, start, end in self._matcher.find(analysis.text, sentence.tokens):
-                agency = self._agencies.get(key)
-                if agency is not None and number < ISSUER:
-                    for sector in agency:
-                        evidence = found.setdefault(sector, Evidence())
-                        evidence.issuer = max(evidence.issuer, 1 / len(agency))
+                mention = Mention(start, end, analysis.text[start:end])
+                agency = self._agencies.get(key, ()) if number < ISSUER else ()
+                for sector in agency:
+                    evidence = found.setdefault(sector, Evidence())
+                    evidence.bodies.append(mention)
+                    evidence.issuer = max(evidence.issuer, 1 / len(agency))
                 for sector, strength in self._terms.get(key, ()):
                     evidence = found.setdefault(sector, Evidence())
-                    evidence.mentions.append(Mention(start, end, analysis.text[start:end]))
+                    evidence.mentions.append(mention)
                     evidence.title += strength * in_title
                     evidence.total += strength
                     evidence.blocks.add(sentence.block)

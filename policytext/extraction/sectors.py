@@ -35,8 +35,9 @@ class SectorExtractor:
     def extract(self, analysis: Analysis) -> tuple[Sector, ...]:
         """The sectors that `analysis` names, likeliest first, and so the main ones first.
 
-        A sector without a word of its own in the text, for which only the body that issues the
-        document speaks, has no mentions.
+        A document for which no sector reaches the limit is given the likeliest one that its title
+        or the body that issues it speaks for. The mentions are the sector's words in the text, or
+        that body's name where there are none.
         """
         evidence = self._reader.read(analysis)
         rows = features(evidence, len(analysis.blocks))
@@ -44,13 +45,15 @@ class SectorExtractor:
             ((*self._likelihoods(sector, row), sector) for sector, row in rows.items()),
             key=lambda item: (-item[0] - item[1], item[2]),
         )
+        limit = self._limits["named"]
+        given = [item for item in ranked if (item[0] + item[1]) / 2 >= limit]
+        if not given:
+            given = [i for i in ranked if evidence[i[2]].title or evidence[i[2]].issuer][:1]
         sectors: list[Sector] = []
-        for named, main, sector in ranked:
-            if (named + main) / 2 < self._limits["named"]:
-                break
+        for _, main, sector in given:
             entry = self._sectors[sector]
             is_main = main >= self._limits["main"] and sum(s.main for s in sectors) < MOST_MAIN
-            mentions = tuple(evidence[sector].mentions)
+            mentions = tuple(evidence[sector].mentions or evidence[sector].bodies)
             sectors.append(
                 Sector(sector, entry.text("name"), entry.texts("ksic"), is_main, mentions)
             )
