@@ -107,7 +107,7 @@ class Analyzer:
         if kinds == {"amounts"}:
             return Found(kinds, amounts=amounts)
         projects = self._projects.extract(analysis, amounts)
-        sectors = self._sectors.extract(analysis, projects) if "sectors" in kinds else ()
+        sectors = self._sectors.extract(analysis) if "sectors" in kinds else ()
         goals = self._goals.extract(analysis) if "goals" in kinds else ()
         if "projects" not in kinds:
             return Found(kinds, (), amounts, sectors, goals)
