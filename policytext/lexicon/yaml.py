@@ -37,14 +37,12 @@ def parse(data: bytes, path: Path) -> YamlDocument:
                 )
         root = yaml.compose(text, Loader=_Loader)
     except UnicodeDecodeError as error:
-        raise DictionaryError(
-            f"{path}: not UTF-8 at byte {error.start}: save it as UTF-8"
-        ) from None
+        line = data.count(b"\n", 0, error.start) + 1
+        raise DictionaryError(f"{path}: line {line}: not UTF-8; save it as UTF-8") from None
     except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = f"line {mark.line + 1}: " if mark else ""
-        problem = getattr(error, "problem", None) or "cannot be read"
-        raise DictionaryError(f"{path}: {line}no valid YAML: {problem}") from None
+        raise DictionaryError(f"{path}: {_complaint(error, text)}") from None
+    except RecursionError:
+        raise DictionaryError(f"{path}: no dictionary is nested so deeply") from None
     if not isinstance(root, yaml.MappingNode):
         raise DictionaryError(f"{path}: line 1: a dictionary is a mapping of sections")
     lines: dict[tuple[str, int | None], int] = {}
@@ -54,6 +52,18 @@ def parse(data: bytes, path: Path) -> YamlDocument:
             for index, item in enumerate(value.value):
                 lines[(str(key.value), index)] = item.start_mark.line + 1
     return YamlDocument(_plain(root, path), lines)
+
+
+def _complaint(error: yaml.YAMLError, text: str) -> str:
+    """What is wrong in the YAML, and on which line."""
+    if isinstance(error, yaml.reader.ReaderError):
+        line = text.count("\n", 0, error.position) + 1
+        return f"line {line}: no valid YAML: a control character stands there"
+    mark = getattr(error, "problem_mark", None)
+    problem = getattr(error, "problem", None) or "cannot be read"
+    return (
+        f"line {mark.line + 1}: no valid YAML: {problem}" if mark else f"no valid YAML: {problem}"
+    )
 
 
 def _plain(node: Any, path: Path) -> Any:
