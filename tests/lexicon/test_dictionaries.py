@@ -111,7 +111,7 @@ def test_a_dictionary_that_is_no_utf8_is_named_with_its_line(folder: Path) -> No
 
 
 def test_brackets_without_end_are_an_error_and_no_crash(folder: Path) -> None:
-    with pytest.raises(DictionaryError):
+    with pytest.raises(DictionaryError, match="nested so deeply"):
         load(folder, "stops: " + "[" * 900 + "]" * 900)
 
 
