@@ -14,7 +14,10 @@ from policytext.output.structure import to_structure
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """How to write one document and how to put several into one stream."""
+    """How to write one document and how to put several into one stream.
+
+    `encoding` is that of files: Excel takes CSV for UTF-8 only if it begins with a byte-order mark.
+    """
 
     suffix: str
     render: Callable[[Result], str]
@@ -22,6 +25,7 @@ class Form:
     between: str = ""
     tail: str = ""
     table: str | None = None
+    encoding: str = "utf-8"
 
 
 def form_of(name: str, table: str | None, several: bool) -> Form:
@@ -47,6 +51,7 @@ def form_of(name: str, table: str | None, several: bool) -> Form:
                 lambda r: tables.dump(tables.rows(r, shown), name),
                 tables.dump([tables.header(shown)], name),
                 table=shown,
+                encoding="utf-8-sig" if name == "csv" else "utf-8",
             )
 
 

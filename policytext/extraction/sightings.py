@@ -40,7 +40,8 @@ class NameSpotter:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.kinds: dict[str, ProjectKind] = {
-            entry.text("head"): _kind(entry.text("kind")) for entry in lexicon.entries("mining_heads")
+            entry.text("head"): _kind(entry.text("kind"))
+            for entry in lexicon.entries("mining_heads")
         }
         self._nonheads = tuple(lexicon.words("mining_nonheads"))
         self._breaks = tuple(lexicon.words("mining_breaks"))
