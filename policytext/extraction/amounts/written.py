@@ -1,0 +1,30 @@
+"""What the readers of sums pass on to each other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from policytext.extraction.amounts.numbers import Numeral
+from policytext.model import Modifier, Number
+
+KRW = "KRW"
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A sum as it stands in a text, ``text[start:end]``.
+
+    `unit` says whether its currency is written with it; where it is not, `certain` says whether
+    something else shows that the number is money: if not, it can only be the beginning of a range.
+    """
+
+    start: int
+    end: int
+    low: Number
+    high: Number
+    currency: str
+    numeral: Numeral
+    rule: str
+    unit: bool = True
+    certain: bool = True
+    modifier: Modifier | None = None
