@@ -9,10 +9,5 @@ from policytext.extraction.linking import Linker
 
 
 @pytest.fixture(scope="session")
-def analyzer() -> Analyzer:
-    return Analyzer()
-
-
-@pytest.fixture(scope="session")
 def linker(analyzer: Analyzer) -> Linker:
     return Linker(analyzer.lexicon)

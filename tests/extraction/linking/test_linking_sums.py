@@ -33,7 +33,7 @@ def test_sums_pay_for_the_projects_that_the_text_says(
     links = linker.link_amounts(analyzer.read_plain(case["text"]), amounts, projects)
     found: dict[str, list[str]] = {}
     for link in links:
-        found.setdefault(amounts[link.amount].text, []).append(projects[link.project].name)
+        found.setdefault(amounts[link.item].text, []).append(projects[link.project].name)
     assert {text: sorted(names) for text, names in found.items()} == {
         text: sorted(names) for text, names in case["links"].items()
     }
@@ -59,10 +59,10 @@ def test_links_are_the_same_whatever_the_order_of_the_projects(
     kinds = {name: "project" for name in (names if first else names[::-1]) if name in text}
     projects = projects_in(text, kinds)
     links = linker.link_amounts(analysis, amounts, projects)
-    assert len({(link.amount, link.project) for link in links}) == len(links)
-    assert all(link.amount < len(amounts) and link.project < len(projects) for link in links)
+    assert len({(link.item, link.project) for link in links}) == len(links)
+    assert all(link.item < len(amounts) and link.project < len(projects) for link in links)
     turned = projects[::-1]
     again = linker.link_amounts(analysis, amounts, turned)
-    assert {(link.amount, projects[link.project].name) for link in links} == {
-        (link.amount, turned[link.project].name) for link in again
+    assert {(link.item, projects[link.project].name) for link in links} == {
+        (link.item, turned[link.project].name) for link in again
     }
