@@ -17,6 +17,8 @@ from policytext.extraction.linking.scene import Scene
 from policytext.extraction.linking.standing import standing
 from policytext.model import Amount, Analysis, Project
 
+# Begins the names of evidence that says how a project suits, not where the text speaks of it.
+OF_KIND = "kind: "
 _NOUNS = {"NNG", "NNP", "SL"}
 _MOST, _SOME = 0.6, 0.3  # shares of the telling words of a name
 _SHORTEST = 4  # letters of a name that may stand inside another
@@ -184,7 +186,7 @@ class Evidence:
             found.add("most of all names")
         if named:
             found = {f"{name}, names here" for name in found}
-        found.add(f"{amount.role} of {self._projects[project].kind}")
+        found.add(f"{OF_KIND}{amount.role} of {self._projects[project].kind}")
         if project in self._containing:
             found.add("name holds another name")
         return found
