@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from policytext.extraction.amounts.bounds import BoundReader
+from policytext.extraction.amounts.elsewhere import CellReader, PartReader
 from policytext.extraction.amounts.grammar import SumReader
 from policytext.extraction.amounts.ranges import RangeJoiner
 from policytext.extraction.amounts.roles import RoleReader
@@ -28,6 +29,8 @@ class AmountExtractor:
         self._sums = SumReader(lexicon)
         self._ranges = RangeJoiner(lexicon, self._sums.numbers)
         self._bounds = BoundReader(lexicon)
+        self._parts = PartReader(lexicon)
+        self._cells = CellReader(lexicon, self._sums.numbers, self._sums.units)
         self.roles = RoleReader(lexicon)
 
     def extract(self, analysis: Analysis) -> tuple[Amount, ...]:
@@ -61,13 +64,16 @@ class AmountExtractor:
         heading: Block | None = None
         sentences = iter(analysis.sentences)
         sentence = next(sentences, None)
-        for block in analysis.blocks:
+        cells = self._cells.cells(text, analysis.blocks)
+        for number, block in enumerate(analysis.blocks):
             above = heading
             if block.kind == "heading" or block.level == 1:
                 heading = block
             if _FILE_NAME.search(text, max(block.start, block.end - 8), block.end):
                 continue  # the name of an attachment repeats the title
-            sums = tuple(self._written(text, block.start, block.end))
+            sums = tuple(self._written(text, block.start, block.end)) or tuple(
+                cells.get(number, ())
+            )
             headed = (
                 self.roles.kinds(text, above.start, above.end) if sums and above else frozenset()
             )
@@ -81,16 +87,24 @@ class AmountExtractor:
                 sums = sums[len(inside) :]
                 yield Setting(start, end, inside, titled, headed)
 
-    def _written(self, text: str, start: int, end: int) -> Iterator[Written]:
-        """The sums in ``text[start:end]`` with their bounds."""
+    def _written(self, text: str, start: int, end: int) -> list[Written]:
+        """The sums in ``text[start:end]`` with their bounds, and the parts of totals among them."""
         joined = self._ranges.join(text, self._sums.read(text, start, end), start)
         certain = [written for written in joined if written.certain]
+        if not certain:
+            return []
         foreign = {written.currency for written in certain if written.unit}
-        for written in certain:
-            if not written.unit and len(foreign) == 1 and KRW not in foreign:
-                written = replace(written, currency=next(iter(foreign)))
-            modifier = self._bounds.bound(text, written, start, end)
-            yield replace(written, modifier=modifier)
+        currency = next(iter(foreign)) if len(foreign) == 1 else KRW
+        found = [
+            replace(
+                written,
+                currency=written.currency if written.unit else currency,
+                modifier=self._bounds.bound(text, written, start, end),
+            )
+            for written in certain
+        ]
+        found += self._parts.parts(text, found, end)
+        return sorted(found, key=lambda written: written.start)
 
 
 def _amount(text: str, written: Written, role: Role) -> Amount:
@@ -103,6 +117,7 @@ def _amount(text: str, written: Written, role: Role) -> Amount:
         written.currency,
         written.modifier,
         role,
+        written.unit_from,
         rule=written.rule,
     )
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from policytext.extraction.amounts.numbers import Numeral
-from policytext.model import Modifier, Number
+from policytext.model import Modifier, Number, UnitFrom
 
 KRW = "KRW"
 
@@ -29,6 +29,7 @@ class Written:
     unit: bool = True
     certain: bool = True
     modifier: Modifier | None = None
+    unit_from: UnitFrom | None = None
 
 
 @dataclass(frozen=True, slots=True)
