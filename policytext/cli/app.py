@@ -8,7 +8,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from policytext.cli import extract
+from policytext.cli import dictionary, extract
 from policytext.errors import ExitCode, PolicytextError
 from policytext.version import __version__
 
@@ -20,6 +20,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.command("extract")(extract.command)
+app.add_typer(dictionary.app, name="dictionary", no_args_is_help=True)
 
 
 def _version(wanted: bool) -> None:
