@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from policytext.lexicon import Lexicon
+from policytext.lexicon import Entry, Lexicon
 from policytext.model import ProjectKind, Token
 
 _KINDS: dict[str, ProjectKind] = {
     "project": "project", "plan": "plan", "fund": "fund", "facility": "facility", "scheme": "scheme"
 }  # fmt: skip
-_DOTS = dict.fromkeys(map(ord, "·･ㆍ∙•‧・"))
+_DOTS = frozenset("·･ㆍ∙•‧・․")
+_NO_DOTS = dict.fromkeys(map(ord, _DOTS))
 _BUCKET = 2  # letters by which names are looked up; a name has at least as many
 # What may stand against a name: signs, particles and the copula. Latin letters, digits and
 # ideographs (SL, SN, SH) make the name a part of a longer one; `등` ends an enumeration.
@@ -48,12 +49,11 @@ class KnownNames:
     """
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self._names: dict[str, list[tuple[str, Programme]]] = {}
+        self._names: dict[str, list[tuple[str, Entry]]] = {}
         for entry in lexicon.entries("programmes"):
-            programme = Programme(entry.text("name"), _KINDS[entry.text("kind")])
-            for name in (programme.name, *entry.texts("aliases")):
+            for name in (entry.text("name"), *entry.texts("aliases")):
                 key = squeeze(name)
-                self._names.setdefault(key[:_BUCKET], []).append((key, programme))
+                self._names.setdefault(key[:_BUCKET], []).append((key, entry))
         for names in self._names.values():
             names.sort(key=lambda pair: -len(pair[0]))
         self._tails = sorted(lexicon.words("programme_tails"), key=len, reverse=True)
@@ -88,12 +88,13 @@ class KnownNames:
         position = letters.position(start)
         if position is None:
             return None
-        for key, programme in self._names.get(letters.key[position : position + _BUCKET], ()):
+        for key, entry in self._names.get(letters.key[position : position + _BUCKET], ()):
             if not letters.key.startswith(key, position):
                 continue
             core_end = letters.offsets[position + len(key) - 1] + 1
             for end in self._ends(letters, position + len(key), core_end):
                 if self._closes(text, end, at):
+                    programme = Programme(entry.text("name"), _KINDS[entry.text("kind")])
                     return KnownName(start, core_end, end, programme)
         return None
 
@@ -106,7 +107,7 @@ class KnownNames:
 
     def _closes(self, text: str, end: int, at: dict[int, Token]) -> bool:
         """Whether what follows `end` leaves the name whole."""
-        if end >= len(text) or text[end].isspace() or not _is_letter(text[end]):
+        if end >= len(text) or text[end].isspace() or not text[end].isalnum():
             return True
         following = at.get(end)
         if following is None:
@@ -120,10 +121,17 @@ class _Letters:
     """A stretch of text without spaces and middle dots, and where each letter stands."""
 
     def __init__(self, text: str, begin: int, stop: int) -> None:
-        self.offsets = [
-            i for i in range(begin, stop) if not text[i].isspace() and ord(text[i]) not in _DOTS
-        ]
-        self.key = "".join([_fold(text[i]) for i in self.offsets])
+        piece = text[begin:stop]
+        small = piece.lower()
+        if len(small) != len(piece):  # a few capitals become two letters: keep offsets right
+            small = piece
+        self.offsets: list[int] = []
+        kept = []
+        for offset, letter in enumerate(small, begin):
+            if not letter.isspace() and letter not in _DOTS:
+                self.offsets.append(offset)
+                kept.append(letter)
+        self.key = "".join(kept)
         self._positions = {offset: position for position, offset in enumerate(self.offsets)}
 
     def position(self, offset: int) -> int | None:
@@ -133,22 +141,12 @@ class _Letters:
 
 def squeeze(name: str) -> str:
     """`name` as it is compared: without spaces and middle dots, in small letters."""
-    return "".join(_fold(c) for c in name if not c.isspace() and ord(c) not in _DOTS)
-
-
-def _fold(letter: str) -> str:
-    """One small letter for one letter, so that offsets stay right."""
-    small = letter.lower()
-    return small if len(small) == 1 else letter
-
-
-def _is_letter(character: str) -> bool:
-    return character.isalnum()
+    return "".join(name.lower().split()).translate(_NO_DOTS)
 
 
 def _opens(text: str, start: int, before: Token | None) -> bool:
     """Whether a word begins at `start`, not inside a compound or a Latin word."""
-    if start == 0 or not _is_letter(text[start - 1]):
+    if start == 0 or not text[start - 1].isalnum():
         return True
     # Spaces get lost after a particle or an ending (정부는기초연금을): a word begins there too.
     return before is not None and before.tag[0] in "JE"
