@@ -8,11 +8,16 @@ from typing import Any, get_args
 
 import pytest
 
-from policytext import model
+from policytext import Analyzer, model
 from policytext.reading.files import read_document
 
 FOLDER = Path(__file__).parents[1] / "samples"
 GOLD = sorted(FOLDER.glob("*.gold.json"))
+
+
+@pytest.fixture(scope="module")
+def analyzer() -> Analyzer:
+    return Analyzer()
 
 
 def document_of(gold: Path) -> Path:
@@ -38,6 +43,16 @@ def test_a_reading_quotes_its_document(path: Path) -> None:
     for repeat in gold["repeats"]:
         assert repeat["of"] < repeat["start"]
         assert not any(repeat["start"] <= q["start"] < repeat["end"] for q in quotes(gold))
+
+
+@pytest.mark.parametrize("path", GOLD, ids=lambda path: path.name.removesuffix(".gold.json"))
+def test_what_the_program_quotes_stands_in_the_document(path: Path, analyzer: Analyzer) -> None:
+    document = read_document(str(document_of(path)), None)
+    found = analyzer.analyze_document(document)
+    mentions = [m for item in (*found.projects, *found.sectors) for m in item.mentions]
+    for quote in (*found.amounts, *found.goals, *mentions):
+        assert document.text[quote.start : quote.end] == quote.text
+    assert analyzer.analyze(document.text, document.source.name).goals == found.goals
 
 
 @pytest.mark.parametrize("path", GOLD, ids=lambda path: path.name.removesuffix(".gold.json"))

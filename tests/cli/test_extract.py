@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ from typer.testing import CliRunner, Result
 
 from policytext import pipeline
 from policytext.cli.app import app
+from policytext.errors import DictionaryError
 from policytext.model import Document
 
 TABLE = yaml.safe_load(Path(__file__).with_name("calls.yaml").read_text("utf-8"))
@@ -125,6 +128,29 @@ def test_an_error_of_the_program_costs_one_document(monkeypatch: pytest.MonkeyPa
     assert yaml.safe_load(result.stdout)["source"]["name"] == "other.txt"
     assert "good.txt: the program failed on this document" in result.stderr
     assert "(ValueError: no such thing)" in result.stderr
+
+
+def test_an_error_in_a_dictionary_that_shows_late_ends_the_call(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def failing(self: pipeline.Analyzer, document: Document) -> pipeline.Result:
+        raise DictionaryError("own.yaml: line 2: a pattern that cannot be joined with the others")
+
+    monkeypatch.setattr(pipeline.Analyzer, "analyze_document", failing)
+    result = run("good.txt other.txt")
+    assert (result.exit_code, result.stderr.count("\n")) == (2, 1)
+
+
+@pytest.mark.skipif(sys.platform in {"win32", "darwin"}, reason="no such names there")
+def test_a_file_may_have_any_name(folder: Path) -> None:
+    for name in (b"line\nend.txt", b"\xb0\xa1.txt", b"-- $(x) 'y'.txt"):
+        Path(os.fsdecode(name)).write_text(GOOD, "utf-8")
+        result = CliRunner().invoke(app, ["extract", os.fsdecode(b"./" + name), "-o", "made/"])
+        assert result.exit_code == 0, result.stderr
+        alone = CliRunner().invoke(app, ["extract", os.fsdecode(b"./" + name)])
+        shown_name = yaml.safe_load(alone.stdout)["source"]["name"]
+        assert shown_name == name.decode("utf-8", "replace")
+    assert len(list(Path("made").iterdir())) == 3
 
 
 def test_an_interrupted_call_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
