@@ -76,8 +76,7 @@ def test_several_documents_make_one_stream(results: list[Result]) -> None:
         streams[name] = form.head + form.between.join(map(form.render, results)) + form.tail
     assert list(pyyaml.safe_load_all(streams["yaml"])) == structures
     assert json.loads(streams["json"]) == structures
-    lines = [line for line in streams["jsonl"].split("\n") if line]
-    assert [json.loads(line) for line in lines] == structures
+    assert [json.loads(line) for line in streams["jsonl"].splitlines()] == structures
 
 
 @given(st.integers(0, 10**18))
