@@ -59,5 +59,5 @@ def _options(
 
 def main() -> NoReturn:
     """Run the program and exit."""
-    app()
+    app(prog_name="policytext")
     sys.exit(ExitCode.OK)
