@@ -89,7 +89,9 @@ class CellReader:
             "|".join(entry.text("pattern") for entry in lexicon.entries("mixed_columns"))
         )
         self._row = re.compile(r"(?:[^\d\n.]{0,24}[\s|:])?[\s|]*(?:[△▲+\-]?[\d,.]+[\s|]*)+")
-        self._cell = re.compile(rf"(?P<minus>(?<![\d.,%])[△▲−-])?(?<![\d.,%’'‘~∼])(?P<figures>{FIGURES})(?![\d.,%~∼-])")
+        self._cell = re.compile(
+            rf"(?P<minus>(?<![\d.,%])[△▲−-])?(?<![\d.,%’'‘~∼])(?P<figures>{FIGURES})(?![\d.,%~∼-])"
+        )
 
     def cells(self, text: str, blocks: Sequence[Block]) -> dict[int, list[Written]]:
         """The cells in each of `blocks` that has some, by the number of the block."""

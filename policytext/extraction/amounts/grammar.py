@@ -104,6 +104,8 @@ class SumReader:
         written = self._with_unit(text, reading.numerals, start, end, "words")
         if written is not None:
             numeral = written.numeral
+            if self._heads_column(text, written, start, end):
+                return None, written.end
             alone = numeral.ends_open and not numeral.fraction
             long_name = written.end - numeral.end > _SHORT_NAME
             if alone and not long_name:
@@ -111,6 +113,17 @@ class SumReader:
             return written, written.end
         bare = self._without_unit(text, reading.numerals, start, end, words=True)
         return bare, bare.end if bare else reading.end
+
+    def _heads_column(self, text: str, written: Written, start: int, end: int) -> bool:
+        """Whether no number but only a magnitude and a unit stand in a bracket: ``(백만 달러, %)``."""
+        numeral = written.numeral
+        if numeral.low != numeral.factor:
+            return False
+        before = text[max(start, written.start - 3) : written.start].rstrip()
+        behind = text[written.end : min(end, written.end + 2)].lstrip()
+        return before.endswith(("(", ",", "[", "<")) and behind.startswith(
+            (")", ",", "/", "]", ">")
+        )
 
     def _with_unit(
         self, text: str, numerals: tuple[Numeral, ...], start: int, end: int, rule: str
