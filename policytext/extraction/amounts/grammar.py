@@ -28,7 +28,7 @@ class SumReader:
         self.units = units = UnitReader(lexicon)
         self._evidence = Evidence(lexicon)
         signs = numbers.digits + numbers.magnitudes + numbers.several
-        more = rf"[{signs}{numbers.points}{numbers.approximators}0-9,.]*+"
+        more = rf"[{signs}{numbers.points}{numbers.approximators}0-9,.]{{0,64}}+"
         prefixes = "|".join(map(re.escape, lexicon.words("number_prefixes")))
         self._anchor = re.compile(
             rf"(?P<sign>(?<![A-Za-z])(?:{units.signs}) ?(?=\d))"
@@ -36,8 +36,8 @@ class SumReader:
             rf"(?= {{0,2}}[{numbers.magnitudes}{numbers.digits}{numbers.approximators}"
             rf"{units.initials}{units.sign_initials}])"
             rf"|(?<![가-힣\d])(?:{prefixes})?(?P<words>[{signs}]"
-            rf"(?:{more}(?: [{signs}\d]{more}){{0,4}}? ?(?=(?:{units.names}))"
-            rf"|[{numbers.several}{numbers.magnitudes} ]*+(?<=[{numbers.magnitudes}])))"
+            rf"(?:{more}(?: [{signs}\d]{more}){{0,4}}? ?(?=[{units.initials}])"
+            rf"|[{numbers.several}{numbers.magnitudes} ]{{0,8}}+(?<=[{numbers.magnitudes}])))"
         )
         self._number_signs = re.compile(rf"[{signs}{numbers.approximators}0-9,.]*+")
         self._determiner = re.compile(rf"[{''.join(lexicon.words('determiners'))}] +")
