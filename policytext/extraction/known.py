@@ -11,8 +11,9 @@ from policytext.model import ProjectKind, Token
 _KINDS: dict[str, ProjectKind] = {
     "project": "project", "plan": "plan", "fund": "fund", "facility": "facility", "scheme": "scheme"
 }  # fmt: skip
-_DOTS = frozenset("·･ㆍ∙•‧・․")
-_NO_DOTS = dict.fromkeys(map(ord, _DOTS))
+# Signs that stand between the parts of a name, or do not: 소재·부품, K-패스, 강릉~제진.
+_JOINTS = frozenset("·･ㆍ∙•‧・․-‐‑–~∼～")
+_NO_JOINTS = dict.fromkeys(map(ord, _JOINTS))
 _BUCKET = 2  # letters by which names are looked up; a name has at least as many
 # What may stand against a name: signs, particles and the copula. Latin letters, digits and
 # ideographs (SL, SN, SH) make the name a part of a longer one; `등` ends an enumeration.
@@ -118,7 +119,7 @@ class KnownNames:
 
 
 class _Letters:
-    """A stretch of text without spaces and middle dots, and where each letter stands."""
+    """A stretch of text without spaces and joints, and where each letter stands."""
 
     def __init__(self, text: str, begin: int, stop: int) -> None:
         piece = text[begin:stop]
@@ -128,7 +129,7 @@ class _Letters:
         self.offsets: list[int] = []
         kept = []
         for offset, letter in enumerate(small, begin):
-            if not letter.isspace() and letter not in _DOTS:
+            if not letter.isspace() and letter not in _JOINTS:
                 self.offsets.append(offset)
                 kept.append(letter)
         self.key = "".join(kept)
@@ -140,8 +141,8 @@ class _Letters:
 
 
 def squeeze(name: str) -> str:
-    """`name` as it is compared: without spaces and middle dots, in small letters."""
-    return "".join(name.lower().split()).translate(_NO_DOTS)
+    """`name` as it is compared: without spaces, middle dots and hyphens, in small letters."""
+    return "".join(name.lower().split()).translate(_NO_JOINTS)
 
 
 def _opens(text: str, start: int, before: Token | None) -> bool:
