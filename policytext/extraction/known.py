@@ -67,13 +67,15 @@ class KnownNames:
         """
         if not tokens:
             return []
-        begin, stop = tokens[0].start, max(token.end for token in tokens)
-        letters = _Letters(text, begin, stop)
         at = {token.start: token for token in tokens}
+        starts = [start for start in sorted(at) if self._may_begin(text[start : start + _BUCKET])]
+        if not starts:
+            return []
+        letters = _Letters(text, starts[0], max(token.end for token in tokens))
         ends = {token.end: token for token in tokens}
         found: list[KnownName] = []
-        free = begin
-        for start in sorted(at):
+        free = starts[0]
+        for start in starts:
             if start < free or not _opens(text, start, ends.get(start)):
                 continue
             name = self._at(letters, text, start, at)
@@ -81,6 +83,10 @@ class KnownNames:
                 found.append(name)
                 free = name.end
         return found
+
+    def _may_begin(self, pair: str) -> bool:
+        """Whether a name may begin with the two letters `pair`: a quick look at every token."""
+        return pair.lower() in self._names or pair[1:].isspace() or pair[1:] in _JOINTS
 
     def _at(
         self, letters: _Letters, text: str, start: int, at: dict[int, Token]
@@ -93,17 +99,19 @@ class KnownNames:
             if not letters.key.startswith(key, position):
                 continue
             core_end = letters.offsets[position + len(key) - 1] + 1
-            for end in self._ends(letters, position + len(key), core_end):
+            for end in self._ends(text, letters, position + len(key), core_end):
                 if self._closes(text, end, at):
                     programme = Programme(entry.text("name"), _KINDS[entry.text("kind")])
                     return KnownName(start, core_end, end, programme)
         return None
 
-    def _ends(self, letters: _Letters, position: int, core_end: int) -> Iterator[int]:
+    def _ends(self, text: str, letters: _Letters, position: int, core_end: int) -> Iterator[int]:
         """Where the name may end: after the tail that follows it, else where its letters end."""
         for tail in self._tails:
             if letters.key.startswith(tail, position):
-                yield letters.offsets[position + len(tail) - 1] + 1
+                start, last = letters.offsets[position], letters.offsets[position + len(tail) - 1]
+                if not text[core_end:start].strip():  # 규제샌드박스·제도 are two things
+                    yield last + 1
         yield core_end
 
     def _closes(self, text: str, end: int, at: dict[int, Token]) -> bool:
