@@ -25,3 +25,9 @@ def _one_model() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(pipeline, "Morphology", shared)
         yield
+
+
+@pytest.fixture(scope="session")
+def analyzer() -> pipeline.Analyzer:
+    """An analyzer with the dictionaries that ship."""
+    return pipeline.Analyzer()

@@ -8,7 +8,7 @@ from typing import Annotated, Any, NoReturn
 import typer
 from typer.core import TyperGroup
 
-from policytext.cli import extract
+from policytext.cli import dictionary, extract
 from policytext.errors import ExitCode, PolicytextError
 from policytext.version import __version__
 
@@ -36,8 +36,10 @@ app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
+    rich_markup_mode=None,  # plain help starts twice as fast as rich panels
 )
 app.command("extract")(extract.command)
+app.add_typer(dictionary.app, name="dictionary", no_args_is_help=True)
 
 
 def _version(wanted: bool) -> None:

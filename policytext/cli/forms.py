@@ -27,6 +27,7 @@ class Form:
     head: str = ""
     between: str = ""
     tail: str = ""
+    table: str | None = None
     encoding: str = "utf-8"
 
 
@@ -47,11 +48,12 @@ def form_of(name: str, table: str | None, several: bool) -> Form:
         case "jsonl":
             return Form("jsonl", lambda r: _json(r) + "\n")
         case _:
-            shown = table or "amounts"
+            shown = table or tables.TABLES[0]
             return Form(
                 name,
                 lambda r: tables.dump(tables.rows(r, shown), name),
                 tables.dump([tables.header(shown)], name),
+                table=shown,
                 encoding="utf-8-sig" if name == "csv" else "utf-8",
             )
 
