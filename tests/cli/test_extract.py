@@ -30,7 +30,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     Path("bad.txt").write_bytes("예산\n예".encode() + b"\xff")
     Path("photo.txt").write_bytes(b"\xff\xd8\xff\xe0\0\x10JFIF\0")
     Path("empty.txt").touch()
-    Path("own.yaml").write_text("project_heads:\n- {head: 꾸러미, sort: project}\n", "utf-8")
+    Path("own.yaml").write_text("quotatives:\n- {word: 라꼬, sort: dialect}\n", "utf-8")
     Path("folder").mkdir()
     return tmp_path
 
@@ -109,8 +109,8 @@ def test_where_nothing_could_be_read_no_file_appears_and_none_is_lost() -> None:
     assert Path("out.yaml").read_text() == "earlier"
 
 
-def test_a_dictionary_of_ones_own_adds_a_kind_of_project() -> None:
-    Path("own.yaml").write_text("project_heads:\n- {head: 꾸러미, kind: project}\n", "utf-8")
+def test_a_dictionary_of_ones_own_adds_to_those_that_ship() -> None:
+    Path("own.yaml").write_text("quotatives:\n- 라꼬\n", "utf-8")
     assert run("good.txt --dictionary own.yaml").exit_code == 0
 
 

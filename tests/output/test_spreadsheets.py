@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from results import EXAMPLE, RESULT, TEXT
 
-from policytext.cli.extract import Table
+from policytext.cli.extract import Kind
 from policytext.cli.forms import form_of
 from policytext.errors import CallError
 from policytext.model import Result
@@ -57,7 +57,7 @@ def test_sums_are_plain_integers_beside_the_sentence_they_stand_in() -> None:
 
 
 def test_the_command_line_knows_every_table() -> None:
-    assert tuple(Table) == TABLES
+    assert tuple(Kind) == TABLES
 
 
 @pytest.mark.parametrize("form", ["yaml", "json", "jsonl"])
