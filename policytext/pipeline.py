@@ -58,7 +58,7 @@ class Analyzer:
 
     @cached_property
     def _morphology(self) -> Morphology:
-        return Morphology()
+        return Morphology(self.lexicon.words("user_words"))
 
     @cached_property
     def _layout(self) -> LayoutReader:

@@ -24,7 +24,8 @@ _RESIDUE = re.compile(
   | (?P<image>    !\[[^\]\n]{{0,200}}\]\([^)\n]{{0,500}}\)[ \t]*\|? )
   | (?P<entity>   &(?:[A-Za-z][A-Za-z0-9]{{1,30}}|\#[0-9]{{1,7}}|\#[xX][0-9A-Fa-f]{{1,6}}); )
   | (?P<ampersand>(?<=[A-Za-z]&[A-Za-z]); )
-  | (?P<zero>     [\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff] )
+  | (?P<hyphen>   \u00ad )
+  | (?P<zero>     [\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff] )
   | (?P<line>     [\u2028\u2029] )
   | (?P<space>    [\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\t\v\f\x1c-\x1f\x00-\x08\x0e-\x1b\x7f\x85] )
     """,
@@ -96,6 +97,8 @@ def _replacement(match: re.Match[str]) -> str | None:
     match match.lastgroup:
         case "tag":
             return "\n" if _BREAKING.match(match.group()) else ""
+        case "hyphen":  # soft by its name, but Korean offices write it for a dash that is seen
+            return "-"
         case "line":
             return "\n"
         case "space":

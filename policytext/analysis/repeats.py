@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from policytext.model import Paragraph
@@ -17,8 +18,9 @@ def mark_repeats(text: str, paragraphs: Sequence[Paragraph]) -> tuple[Paragraph,
     Two paragraphs are one if the longest sequence of characters common to both, in order, holds at
     least `SIMILARITY` of the longer one; spaces count as characters.
     """
+    long = [text[p.start : p.end] for p in paragraphs if p.end - p.start >= MIN_LENGTH]
+    originals = _Originals(set(long))
     seen: dict[str, int] = {}
-    originals: list[tuple[str, int]] = []
     marked: list[Paragraph] = []
     for paragraph in paragraphs:
         letters = text[paragraph.start : paragraph.end]
@@ -27,24 +29,44 @@ def mark_repeats(text: str, paragraphs: Sequence[Paragraph]) -> tuple[Paragraph,
             continue
         of = seen.get(letters)
         if of is None:
-            of = _near(letters, originals)
-        if of is None:
-            seen[letters] = paragraph.start
-            originals.append((letters, paragraph.start))
-        marked.append(replace(paragraph, repeats=of))
+            of = seen[letters] = originals.near(letters, paragraph.start)
+        marked.append(replace(paragraph, repeats=None if of == paragraph.start else of))
     return tuple(marked)
 
 
-def _near(letters: str, originals: Sequence[tuple[str, int]]) -> int | None:
-    """The start of the first of `originals` that is near to `letters`, or None."""
-    if not originals:
-        return None
-    from rapidfuzz.distance import LCSseq
+class _Originals:
+    """The paragraphs that repeat nothing, found by their rare trigrams.
 
-    for earlier, start in originals:
-        short, long = sorted((len(letters), len(earlier)))
-        if short < SIMILARITY * long:
-            continue
-        if LCSseq.normalized_similarity(letters, earlier, score_cutoff=SIMILARITY) >= SIMILARITY:
-            return start
-    return None
+    Of two paragraphs that are near, at most a tenth of either stands alone; that breaks at most
+    half of the trigrams of either (a letter in excess breaks three, a letter that lacks breaks two).
+    So if trigrams are ordered by how rare they are, the first half of the one and the first half of
+    the other have one in common, and only paragraphs that have need be compared.
+    """
+
+    def __init__(self, paragraphs: Iterable[str]) -> None:
+        self._counts = Counter(gram for letters in paragraphs for gram in _trigrams(letters))
+        self._by_gram: dict[str, list[int]] = defaultdict(list)
+        self._originals: list[tuple[str, int]] = []
+
+    def near(self, letters: str, start: int) -> int:
+        """The start of the first original near to `letters`; `start` where it is a new one."""
+        from rapidfuzz.distance import LCSseq
+
+        grams = sorted(_trigrams(letters), key=lambda gram: (self._counts[gram], gram))
+        rare = grams[: len(letters) // 2 + 1]
+        for number in sorted({n for gram in rare for n in self._by_gram.get(gram, ())}):
+            earlier, of = self._originals[number]
+            short, long = sorted((len(letters), len(earlier)))
+            if short >= SIMILARITY * long and (
+                LCSseq.normalized_similarity(letters, earlier, score_cutoff=SIMILARITY)
+                >= SIMILARITY
+            ):
+                return of
+        for gram in rare:
+            self._by_gram[gram].append(len(self._originals))
+        self._originals.append((letters, start))
+        return start
+
+
+def _trigrams(letters: str) -> set[str]:
+    return {letters[i : i + 3] for i in range(len(letters) - 2)}

@@ -8,7 +8,7 @@ from typing import Annotated, Any, NoReturn
 import typer
 from typer.core import TyperGroup
 
-from policytext.cli import extract
+from policytext.cli import dictionary, extract
 from policytext.errors import ExitCode, PolicytextError
 from policytext.version import __version__
 
@@ -39,6 +39,7 @@ app = typer.Typer(
     rich_markup_mode=None,  # plain help starts twice as fast as rich panels
 )
 app.command("extract")(extract.command)
+app.add_typer(dictionary.app, name="dictionary", no_args_is_help=True)
 
 
 def _version(wanted: bool) -> None:
@@ -58,5 +59,5 @@ def _options(
 
 def main() -> NoReturn:
     """Run the program and exit."""
-    app()
+    app(prog_name="policytext")
     sys.exit(ExitCode.OK)

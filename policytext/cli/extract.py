@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
-from policytext.errors import CallError, ExitCode, ReadingError
+from policytext.errors import CallError, ExitCode, PolicytextError, ReadingError
 
 if TYPE_CHECKING:
     from policytext.cli.forms import Form
@@ -89,6 +89,8 @@ def command(
             except ReadingError as error:
                 failed += 1
                 print(f"policytext: {error}", file=sys.stderr)
+            except PolicytextError:
+                raise
             except Exception as error:  # an error of the program: it costs this document only
                 failed += 1
                 said = " ".join(f"{type(error).__name__}: {error}".split())

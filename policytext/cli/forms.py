@@ -11,6 +11,9 @@ from policytext.model import Result
 from policytext.output import tables, yaml
 from policytext.output.structure import to_structure
 
+# JSON lets these stand in a text, but many a reader of lines takes them for the end of one.
+_LINE_ENDS = {ord(c): f"\\u{ord(c):04x}" for c in "\x85\u2028\u2029"}
+
 
 @dataclass(frozen=True, slots=True)
 class Form:
@@ -56,4 +59,4 @@ def form_of(name: str, table: str | None, several: bool) -> Form:
 
 
 def _json(result: Result, indent: int | None = None) -> str:
-    return json.dumps(to_structure(result), ensure_ascii=False, indent=indent)
+    return json.dumps(to_structure(result), ensure_ascii=False, indent=indent).translate(_LINE_ENDS)

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from policytext.lexicon import Lexicon
+from policytext.lexicon import Entry, Lexicon
 from policytext.model import ProjectKind, Token
 
 _KINDS: dict[str, ProjectKind] = {
     "project": "project", "plan": "plan", "fund": "fund", "facility": "facility", "scheme": "scheme"
 }  # fmt: skip
-_DOTS = dict.fromkeys(map(ord, "·･ㆍ∙•‧・"))
+# Signs that stand between the parts of a name, or do not: 소재·부품, K-패스, 강릉~제진.
+_JOINTS = frozenset("·･ㆍ∙•‧・․-‐‑–~∼～")
+_NO_JOINTS = dict.fromkeys(map(ord, _JOINTS))
 _BUCKET = 2  # letters by which names are looked up; a name has at least as many
 # What may stand against a name: signs, particles and the copula. Latin letters, digits and
 # ideographs (SL, SN, SH) make the name a part of a longer one; `등` ends an enumeration.
@@ -48,12 +50,11 @@ class KnownNames:
     """
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self._names: dict[str, list[tuple[str, Programme]]] = {}
+        self._names: dict[str, list[tuple[str, Entry]]] = {}
         for entry in lexicon.entries("programmes"):
-            programme = Programme(entry.text("name"), _KINDS[entry.text("kind")])
-            for name in (programme.name, *entry.texts("aliases")):
+            for name in (entry.text("name"), *entry.texts("aliases")):
                 key = squeeze(name)
-                self._names.setdefault(key[:_BUCKET], []).append((key, programme))
+                self._names.setdefault(key[:_BUCKET], []).append((key, entry))
         for names in self._names.values():
             names.sort(key=lambda pair: -len(pair[0]))
         self._tails = sorted(lexicon.words("programme_tails"), key=len, reverse=True)
@@ -66,13 +67,15 @@ class KnownNames:
         """
         if not tokens:
             return []
-        begin, stop = tokens[0].start, max(token.end for token in tokens)
-        letters = _Letters(text, begin, stop)
         at = {token.start: token for token in tokens}
+        starts = [start for start in sorted(at) if self._may_begin(text[start : start + _BUCKET])]
+        if not starts:
+            return []
+        letters = _Letters(text, starts[0], max(token.end for token in tokens))
         ends = {token.end: token for token in tokens}
         found: list[KnownName] = []
-        free = begin
-        for start in sorted(at):
+        free = starts[0]
+        for start in starts:
             if start < free or not _opens(text, start, ends.get(start)):
                 continue
             name = self._at(letters, text, start, at)
@@ -81,6 +84,10 @@ class KnownNames:
                 free = name.end
         return found
 
+    def _may_begin(self, pair: str) -> bool:
+        """Whether a name may begin with the two letters `pair`: a quick look at every token."""
+        return pair.lower() in self._names or pair[1:].isspace() or pair[1:] in _JOINTS
+
     def _at(
         self, letters: _Letters, text: str, start: int, at: dict[int, Token]
     ) -> KnownName | None:
@@ -88,25 +95,28 @@ class KnownNames:
         position = letters.position(start)
         if position is None:
             return None
-        for key, programme in self._names.get(letters.key[position : position + _BUCKET], ()):
+        for key, entry in self._names.get(letters.key[position : position + _BUCKET], ()):
             if not letters.key.startswith(key, position):
                 continue
             core_end = letters.offsets[position + len(key) - 1] + 1
-            for end in self._ends(letters, position + len(key), core_end):
+            for end in self._ends(text, letters, position + len(key), core_end):
                 if self._closes(text, end, at):
+                    programme = Programme(entry.text("name"), _KINDS[entry.text("kind")])
                     return KnownName(start, core_end, end, programme)
         return None
 
-    def _ends(self, letters: _Letters, position: int, core_end: int) -> Iterator[int]:
+    def _ends(self, text: str, letters: _Letters, position: int, core_end: int) -> Iterator[int]:
         """Where the name may end: after the tail that follows it, else where its letters end."""
         for tail in self._tails:
             if letters.key.startswith(tail, position):
-                yield letters.offsets[position + len(tail) - 1] + 1
+                start, last = letters.offsets[position], letters.offsets[position + len(tail) - 1]
+                if not text[core_end:start].strip():  # 규제샌드박스·제도 are two things
+                    yield last + 1
         yield core_end
 
     def _closes(self, text: str, end: int, at: dict[int, Token]) -> bool:
         """Whether what follows `end` leaves the name whole."""
-        if end >= len(text) or text[end].isspace() or not _is_letter(text[end]):
+        if end >= len(text) or text[end].isspace() or not text[end].isalnum():
             return True
         following = at.get(end)
         if following is None:
@@ -117,13 +127,20 @@ class KnownNames:
 
 
 class _Letters:
-    """A stretch of text without spaces and middle dots, and where each letter stands."""
+    """A stretch of text without spaces and joints, and where each letter stands."""
 
     def __init__(self, text: str, begin: int, stop: int) -> None:
-        self.offsets = [
-            i for i in range(begin, stop) if not text[i].isspace() and ord(text[i]) not in _DOTS
-        ]
-        self.key = "".join([_fold(text[i]) for i in self.offsets])
+        piece = text[begin:stop]
+        small = piece.lower()
+        if len(small) != len(piece):  # a few capitals become two letters: keep offsets right
+            small = piece
+        self.offsets: list[int] = []
+        kept = []
+        for offset, letter in enumerate(small, begin):
+            if not letter.isspace() and letter not in _JOINTS:
+                self.offsets.append(offset)
+                kept.append(letter)
+        self.key = "".join(kept)
         self._positions = {offset: position for position, offset in enumerate(self.offsets)}
 
     def position(self, offset: int) -> int | None:
@@ -132,23 +149,13 @@ class _Letters:
 
 
 def squeeze(name: str) -> str:
-    """`name` as it is compared: without spaces and middle dots, in small letters."""
-    return "".join(_fold(c) for c in name if not c.isspace() and ord(c) not in _DOTS)
-
-
-def _fold(letter: str) -> str:
-    """One small letter for one letter, so that offsets stay right."""
-    small = letter.lower()
-    return small if len(small) == 1 else letter
-
-
-def _is_letter(character: str) -> bool:
-    return character.isalnum()
+    """`name` as it is compared: without spaces, middle dots and hyphens, in small letters."""
+    return "".join(name.lower().split()).translate(_NO_JOINTS)
 
 
 def _opens(text: str, start: int, before: Token | None) -> bool:
     """Whether a word begins at `start`, not inside a compound or a Latin word."""
-    if start == 0 or not _is_letter(text[start - 1]):
+    if start == 0 or not text[start - 1].isalnum():
         return True
     # Spaces get lost after a particle or an ending (정부는기초연금을): a word begins there too.
     return before is not None and before.tag[0] in "JE"

@@ -9,17 +9,7 @@ from dataclasses import dataclass, field
 from policytext.extraction.known import squeeze
 from policytext.extraction.sightings import NameSpotter, Sighting
 from policytext.model import ProjectKind
-
-
-@dataclass(frozen=True, slots=True)
-class Release:
-    """One document of an archive; `date` is ISO 8601 (2024-05-31), "" where it is not known."""
-
-    title: str
-    body: str
-    ministry: str = ""
-    date: str = ""
-    id: str = ""
+from policytext.reading.releases import Release
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +89,11 @@ class Miner:
             self._count(self._without_agency(sighting), number, release)
 
     def proposals(self, minimum: int = 3, known: Iterable[str] = ()) -> list[Proposal]:
-        """The names that stand in at least `minimum` documents, the most frequent first.
+        """The names that stand in at least `minimum` documents, the likeliest first.
 
-        Names that equal one of `known`, but for spaces and middle dots, are left out.
+        Names with a head that some document puts in quotation marks come first, names that none
+        does next, names without a head last; of each those that are quoted or named most often
+        first. Names that equal one of `known`, but for spaces and middle dots, are left out.
         """
         skip = {squeeze(name) for name in known}
         found = [
@@ -109,7 +101,7 @@ class Miner:
             for key, tally in self._all()
             if tally.documents >= minimum and key not in skip
         ]
-        return sorted(found, key=lambda p: (-p.documents, -p.count, p.name))
+        return sorted(found, key=_unlikeliness)
 
     def _all(self) -> Iterable[tuple[str, _Tally]]:
         yield from self._tallies.items()
@@ -157,3 +149,8 @@ class Miner:
 
 def _ranked(counts: Counter[str]) -> list[str]:
     return sorted(counts, key=lambda word: (-counts[word], word))
+
+
+def _unlikeliness(proposal: Proposal) -> tuple[int, int, int, int, str]:
+    group = 2 if proposal.kind is None else 0 if proposal.quoted else 1
+    return group, -proposal.quoted, -proposal.documents, -proposal.count, proposal.name

@@ -14,7 +14,7 @@ from policytext.analysis.cleaning import clean
 TABLE = yaml.safe_load(Path(__file__).with_name("residue.yaml").read_text("utf-8"))
 RESIDUE = [
     "<b>", "</b>", "<br/>", "<p class='x'>", "<span style=a>", "&quot;", "&amp;", "&nbsp;", "&#39;",
-    "![]() |", "![그림](a.png)", "\u00a0", "\u200b", "\ufeff", "\t", "\u3000", "\u2028", "]]>", "R&D;",
+    "![]() |", "![그림](a.png)", "\u00a0", "\u200b", "\ufeff", "\u00ad", "\t", "\u3000", "\u2028", "]]>", "R&D;",
 ]  # fmt: skip
 PLAIN = st.text(st.sampled_from("가나다한글 AB12.,()·\n"), max_size=8)
 MIXED = st.lists(st.one_of(PLAIN, st.sampled_from(RESIDUE)), max_size=12).map("".join)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from policytext.extraction.amounts.numbers import Numeral
-from policytext.model import Modifier, Number
+from policytext.model import Modifier, Number, UnitFrom
 
 KRW = "KRW"
 
@@ -28,3 +29,15 @@ class Written:
     unit: bool = True
     certain: bool = True
     modifier: Modifier | None = None
+    unit_from: UnitFrom | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Where sums stand: their sentence, the sums in it, and what stands above it."""
+
+    start: int
+    end: int
+    sums: Sequence[Written]
+    title: frozenset[str]
+    heading: frozenset[str]
