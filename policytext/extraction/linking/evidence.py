@@ -130,12 +130,12 @@ class Evidence:
         if amount.start - end > 3 or any(n.start < end <= n.end for n in here):
             return False
         start = end
-        while start > 0 and "가" <= text[start - 1] <= "힣":
+        while start > 0 and text[start - 1].isalpha():
             start -= 1
         if end - start < 2 or text[start:end] in self._cues.labels:
             return False
         tokens = self.scene.analysis.sentences[sentence].tokens
-        return any(t.end == end and t.tag in {"NNG", "NNP"} for t in tokens)
+        return any(t.end == end and t.tag in _NOUNS for t in tokens)
 
     def _worded(self, sentence: int) -> dict[int, set[str]]:
         """Projects of whose names only words stand in the sentence."""
