@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -9,6 +10,11 @@ from policytext.model import Paragraph
 
 MIN_LENGTH = 20  # characters of a paragraph, below which nothing counts as a repeat
 SIMILARITY = 0.9  # share of the characters that stand in both, in order
+
+_MAX_NEAR = 20_000  # characters of a paragraph, above which only an exact copy counts
+_PIECE = 6  # characters of the pieces by which earlier paragraphs are found again
+_MAX_HOLDERS = 16  # earlier paragraphs that are noted for one piece; more have it in common
+_MAX_COMPARED = 8  # earlier paragraphs that one paragraph is compared with
 
 
 def mark_repeats(text: str, paragraphs: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
@@ -18,7 +24,7 @@ def mark_repeats(text: str, paragraphs: Sequence[Paragraph]) -> tuple[Paragraph,
     least `SIMILARITY` of the longer one; spaces count as characters.
     """
     seen: dict[str, int] = {}
-    originals: list[tuple[str, int]] = []
+    originals = _Originals()
     marked: list[Paragraph] = []
     for paragraph in paragraphs:
         letters = text[paragraph.start : paragraph.end]
@@ -27,24 +33,58 @@ def mark_repeats(text: str, paragraphs: Sequence[Paragraph]) -> tuple[Paragraph,
             continue
         of = seen.get(letters)
         if of is None:
-            of = _near(letters, originals)
+            of = originals.near(letters)
         if of is None:
             seen[letters] = paragraph.start
-            originals.append((letters, paragraph.start))
+            originals.add(letters, paragraph.start)
         marked.append(replace(paragraph, repeats=of))
     return tuple(marked)
 
 
-def _near(letters: str, originals: Sequence[tuple[str, int]]) -> int | None:
-    """The start of the first of `originals` that is near to `letters`, or None."""
-    if not originals:
-        return None
-    from rapidfuzz.distance import LCSseq
+class _Originals:
+    """The paragraphs that repeat nothing, found again by the pieces they are made of.
 
-    for earlier, start in originals:
-        short, long = sorted((len(letters), len(earlier)))
-        if short < SIMILARITY * long:
-            continue
-        if LCSseq.normalized_similarity(letters, earlier, score_cutoff=SIMILARITY) >= SIMILARITY:
-            return start
-    return None
+    Pieces propose and an exact comparison decides. A near copy keeps most pieces of its original
+    whole, so the few that share the most are enough; time stays linear in the length of the text.
+    """
+
+    def __init__(self) -> None:
+        self._letters: list[str] = []
+        self._starts: list[int] = []
+        self._holders: dict[str, list[int]] = {}
+
+    def add(self, letters: str, start: int) -> None:
+        """Note a paragraph and where it starts."""
+        number = len(self._letters)
+        self._letters.append(letters)
+        self._starts.append(start)
+        if len(letters) > _MAX_NEAR:
+            return
+        for place in range(0, len(letters) - _PIECE + 1, _PIECE):
+            holders = self._holders.setdefault(letters[place : place + _PIECE], [])
+            if len(holders) < _MAX_HOLDERS:
+                holders.append(number)
+
+    def near(self, letters: str) -> int | None:
+        """The start of the first paragraph that is near to `letters`, or None."""
+        if len(letters) > _MAX_NEAR:
+            return None
+        shared: Counter[int] = Counter()
+        for place in range(len(letters) - _PIECE + 1):
+            holders = self._holders.get(letters[place : place + _PIECE])
+            if holders:
+                shared.update(holders)
+        if not shared:
+            return None
+        from rapidfuzz.distance import LCSseq
+
+        proposed = sorted(shared, key=lambda number: (-shared[number], number))[:_MAX_COMPARED]
+        for number in sorted(proposed):
+            earlier = self._letters[number]
+            short, long = sorted((len(letters), len(earlier)))
+            if short >= SIMILARITY * long and (
+                LCSseq.normalized_similarity(letters, earlier, score_cutoff=SIMILARITY)
+                >= SIMILARITY
+            ):
+                return self._starts[number]
+        return None

@@ -11,16 +11,24 @@ from policytext.model import Result
 from policytext.output import tables, yaml
 from policytext.output.structure import to_structure
 
+# JSON lets these stand in a text, but many a reader of lines takes them for the end of one.
+_LINE_ENDS = {ord(c): f"\\u{ord(c):04x}" for c in "\x85\u2028\u2029"}
+
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """How to write one document and how to put several into one stream."""
+    """How to write one document and how to put several into one stream.
+
+    `encoding` is that of files: Excel takes CSV for UTF-8 only if it begins with a byte-order mark.
+    """
 
     suffix: str
     render: Callable[[Result], str]
     head: str = ""
     between: str = ""
     tail: str = ""
+    table: str | None = None
+    encoding: str = "utf-8"
 
 
 def form_of(name: str, table: str | None, several: bool) -> Form:
@@ -40,13 +48,15 @@ def form_of(name: str, table: str | None, several: bool) -> Form:
         case "jsonl":
             return Form("jsonl", lambda r: _json(r) + "\n")
         case _:
-            shown = table or "amounts"
+            shown = table or tables.TABLES[0]
             return Form(
                 name,
                 lambda r: tables.dump(tables.rows(r, shown), name),
                 tables.dump([tables.header(shown)], name),
+                table=shown,
+                encoding="utf-8-sig" if name == "csv" else "utf-8",
             )
 
 
 def _json(result: Result, indent: int | None = None) -> str:
-    return json.dumps(to_structure(result), ensure_ascii=False, indent=indent)
+    return json.dumps(to_structure(result), ensure_ascii=False, indent=indent).translate(_LINE_ENDS)

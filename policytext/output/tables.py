@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable
 
@@ -13,7 +14,8 @@ from policytext.output.structure import number
 Cell = str | int | float | None
 Row = list[Cell]
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@")
+_BREAKS = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029]+")
 _SEPARATORS = {"csv": ",", "tsv": "\t"}
 
 
@@ -90,7 +92,11 @@ def rows(result: Result, table: str) -> Iterable[Row]:
 
 
 def dump(lines: Iterable[Row], form: str) -> str:
-    """Rows as CSV or TSV; a text that a spreadsheet would run as a formula gets an apostrophe."""
+    """Rows as CSV or TSV, each on one line.
+
+    A text that a spreadsheet would run as a formula gets an apostrophe in front; line ends, tabs
+    and control characters in it become spaces.
+    """
     buffer = io.StringIO()
     writer = csv.writer(buffer, delimiter=_SEPARATORS[form], lineterminator="\n")
     writer.writerows([_safe(cell) for cell in line] for line in lines)
@@ -98,7 +104,10 @@ def dump(lines: Iterable[Row], form: str) -> str:
 
 
 def _safe(cell: Cell) -> Cell:
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
+    if not isinstance(cell, str):
+        return cell
+    cell = _BREAKS.sub(" ", cell)
+    return f"'{cell}" if cell.startswith(_FORMULA) else cell
 
 
 def _line(text: str) -> str:

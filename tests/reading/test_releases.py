@@ -51,7 +51,7 @@ def test_a_text_file_is_one_document(tmp_path: Path) -> None:
         (b'{"id": 1}\n', "line 1: neither `title` nor `body`"),
         (lzma.compress(DATA)[:-10], "damaged or cut short"),
         (gzip.compress(DATA)[:-10], "damaged or cut short"),
-        (b"", "empty"),
+        (b"", "there is no text in it"),
         (b"\x7fELF\x00\x01\x02\x00", "not a text file"),
     ],
     ids=["broken line", "no text", "cut xz", "cut gzip", "empty", "program"],

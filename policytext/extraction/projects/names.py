@@ -1,0 +1,65 @@
+"""Known names, found on morpheme boundaries whatever their spaces."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from policytext.model import Token
+
+_PREFIX = 2  # letters by which names are filed
+_IGNORED = str.maketrans("", "", " \u00b7\u318d\u2027\u2219\u30fb\uff65,.-\u2013‘’“”'\"()")
+
+
+def compact(name: str) -> str:
+    """A name without spaces, middle dots, quotation marks and brackets."""
+    return name.translate(_IGNORED)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A known name between two tokens, both included, and what is known of it."""
+
+    first: int
+    last: int
+    name: str
+
+
+class NameIndex:
+    """A set of names; equal but for spaces and signs is equal."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        filed: dict[str, set[str]] = {}
+        for name in names:
+            key = compact(name)
+            if len(key) > _PREFIX:
+                filed.setdefault(key[:_PREFIX], set()).add(key)
+        self._filed: Mapping[str, tuple[str, ...]] = {
+            prefix: tuple(sorted(keys, key=lambda k: (-len(k), k)))
+            for prefix, keys in filed.items()
+        }
+
+    def find(self, text: str, tokens: Sequence[Token]) -> list[Match]:
+        """The longest names that begin and end with a token; none overlaps another."""
+        pieces = [compact(text[t.start : t.end]) for t in tokens]
+        letters = "".join(pieces)
+        starts: list[int] = []
+        ends: dict[int, int] = {}
+        position = 0
+        for number, piece in enumerate(pieces):
+            starts.append(position)
+            position += len(piece)
+            if piece:
+                ends[position] = number
+        found: list[Match] = []
+        free = 0
+        for number, start in enumerate(starts):
+            if start < free or not pieces[number]:
+                continue
+            for name in self._filed.get(letters[start : start + _PREFIX], ()):
+                last = ends.get(start + len(name))
+                if last is not None and letters.startswith(name, start):
+                    found.append(Match(number, last, name))
+                    free = start + len(name)
+                    break
+        return found

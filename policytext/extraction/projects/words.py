@@ -1,0 +1,62 @@
+"""What the dictionaries know of projects, made ready to look up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from policytext.lexicon import Lexicon
+from policytext.model import ProjectKind
+
+KINDS: dict[str, ProjectKind] = {
+    "project": "project", "plan": "plan", "fund": "fund", "facility": "facility", "scheme": "scheme"
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Endings:
+    """Words that end a name, each with what it makes of the name."""
+
+    kinds: Mapping[str, str]
+    longest: int
+
+    def at(self, letters: str, end: int | None = None) -> str:
+        """The longest of the words that ends ``letters[:end]``, or ""."""
+        stop = len(letters) if end is None else end
+        for length in range(min(self.longest, stop), 0, -1):
+            piece = letters[stop - length : stop]
+            if piece in self.kinds:
+                return piece
+        return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The sections of the dictionaries that the search for projects reads."""
+
+    heads: Endings
+    strangers: Endings
+    generics: frozenset[str]
+    agencies: frozenset[str]
+    quotes: Mapping[str, str]
+
+
+def read_words(lexicon: Lexicon) -> Words:
+    """Make ready the sections of `lexicon` that begin with ``project_``."""
+    return Words(
+        heads=_endings(lexicon, "project_heads"),
+        strangers=_endings(lexicon, "project_strangers"),
+        generics=frozenset(lexicon.words("project_generics")),
+        agencies=frozenset(lexicon.words("project_agencies")),
+        quotes={pair[0]: pair[1] for pair in lexicon.words("project_quotes")},
+    )
+
+
+def _endings(lexicon: Lexicon, section: str) -> Endings:
+    kinds = {form: e.text("kind") for e in lexicon.entries(section) for form in e.texts("forms")}
+    return Endings(kinds, longest_of(kinds))
+
+
+def longest_of(words: Iterable[str]) -> int:
+    """The length of the longest word, 0 where there is none."""
+    return max(map(len, words), default=0)
