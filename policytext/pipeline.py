@@ -27,7 +27,6 @@ from policytext.model import (
     Block,
     Document,
     Kind,
-    Link,
     Paragraph,
     Result,
     Sentence,
@@ -119,10 +118,8 @@ class Analyzer:
             sectors,
             goals,
             amount_links=self._linker.link_amounts(analysis, amounts, projects),
-            goal_links=tuple(map(Link._make, self._linker.link_goals(analysis, goals, projects))),
-            sector_links=tuple(
-                map(Link._make, self._linker.link_sectors(analysis, sectors, projects))
-            ),
+            goal_links=self._linker.link_goals(analysis, goals, projects),
+            sector_links=self._linker.link_sectors(analysis, sectors, projects),
         )
 
     def read_plain(self, text: str) -> Analysis:

@@ -37,7 +37,7 @@ from policytext.model import Amount, Analysis, Mention, Project
 from policytext.pipeline import Analyzer
 from policytext.reading.text import normalize
 
-RIDGE = 3.0
+RIDGE = 4.0
 SPOILED_COPIES, SPOILED_WEIGHT = 2, 0.15
 DROPPED_PROJECTS, DROPPED_MENTIONS, FALSE_PROJECTS = 0.3, 0.15, 0.3
 
@@ -55,9 +55,9 @@ class Sample:
 
 @dataclass(frozen=True)
 class Choice:
-    """A sum: the evidence for none and for every project, and the projects it pays for."""
+    """A sum: the evidence for none and for every project that may be meant, and what it pays for."""
 
-    options: list[set[str]]
+    options: dict[int, set[str]]
     right: frozenset[int]
     weight: float
 
@@ -139,22 +139,25 @@ def choices(sample: Sample, cues: Cues, weight: float) -> Iterator[Choice]:
     for index, amount in enumerate(sample.amounts):
         if amount.role not in ranking.PAYING_FOR_NOTHING and sample.projects:
             none = {f"- {name}" for name in evidence.against(index) | {ranking.ALWAYS}}
-            options = [none, *(set(found) for found in evidence.of(index))]
-            yield Choice(options, sample.links[index], weight)
+            options = {ranking.NOTHING: none}
+            options |= {project: set(found) for project, found in evidence.of(index).items()}
+            right = sample.links[index] & options.keys() or {ranking.NOTHING}
+            yield Choice(options, frozenset(right), weight)
 
 
 def fit(data: Sequence[Choice]) -> dict[str, float]:
     """The weights that make the right choices most likely, with a ridge penalty."""
-    names = sorted({name for choice in data for option in choice.options for name in option})
+    names = sorted(
+        {name for choice in data for option in choice.options.values() for name in option}
+    )
     column = {name: index for index, name in enumerate(names)}
     rows, columns, starts, target, weight = [], [], [], [], []
     for choice in data:
         starts.append(len(target))
-        for place, option in enumerate(choice.options):
+        for project, option in choice.options.items():
             columns += [column[name] for name in sorted(option)]
             rows += [len(target)] * len(option)
-            right = choice.right or {-1}
-            target.append((place - 1 in right) / len(right))
+            target.append((project in choice.right) / len(choice.right))
             weight.append(choice.weight)
     shape = (len(target), len(names))
     matrix = csr_matrix((np.ones(len(rows)), (rows, columns)), shape=shape)

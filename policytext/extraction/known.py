@@ -11,8 +11,9 @@ from policytext.model import ProjectKind, Token
 _KINDS: dict[str, ProjectKind] = {
     "project": "project", "plan": "plan", "fund": "fund", "facility": "facility", "scheme": "scheme"
 }  # fmt: skip
-_DOTS = frozenset("·･ㆍ∙•‧・․")
-_NO_DOTS = dict.fromkeys(map(ord, _DOTS))
+# Signs that stand between the parts of a name, or do not: 소재·부품, K-패스, 강릉~제진.
+_JOINTS = frozenset("·･ㆍ∙•‧・․-‐‑–~∼～")
+_NO_JOINTS = dict.fromkeys(map(ord, _JOINTS))
 _BUCKET = 2  # letters by which names are looked up; a name has at least as many
 # What may stand against a name: signs, particles and the copula. Latin letters, digits and
 # ideographs (SL, SN, SH) make the name a part of a longer one; `등` ends an enumeration.
@@ -66,13 +67,15 @@ class KnownNames:
         """
         if not tokens:
             return []
-        begin, stop = tokens[0].start, max(token.end for token in tokens)
-        letters = _Letters(text, begin, stop)
         at = {token.start: token for token in tokens}
+        starts = [start for start in sorted(at) if self._may_begin(text[start : start + _BUCKET])]
+        if not starts:
+            return []
+        letters = _Letters(text, starts[0], max(token.end for token in tokens))
         ends = {token.end: token for token in tokens}
         found: list[KnownName] = []
-        free = begin
-        for start in sorted(at):
+        free = starts[0]
+        for start in starts:
             if start < free or not _opens(text, start, ends.get(start)):
                 continue
             name = self._at(letters, text, start, at)
@@ -80,6 +83,10 @@ class KnownNames:
                 found.append(name)
                 free = name.end
         return found
+
+    def _may_begin(self, pair: str) -> bool:
+        """Whether a name may begin with the two letters `pair`: a quick look at every token."""
+        return pair.lower() in self._names or pair[1:].isspace() or pair[1:] in _JOINTS
 
     def _at(
         self, letters: _Letters, text: str, start: int, at: dict[int, Token]
@@ -92,17 +99,19 @@ class KnownNames:
             if not letters.key.startswith(key, position):
                 continue
             core_end = letters.offsets[position + len(key) - 1] + 1
-            for end in self._ends(letters, position + len(key), core_end):
+            for end in self._ends(text, letters, position + len(key), core_end):
                 if self._closes(text, end, at):
                     programme = Programme(entry.text("name"), _KINDS[entry.text("kind")])
                     return KnownName(start, core_end, end, programme)
         return None
 
-    def _ends(self, letters: _Letters, position: int, core_end: int) -> Iterator[int]:
+    def _ends(self, text: str, letters: _Letters, position: int, core_end: int) -> Iterator[int]:
         """Where the name may end: after the tail that follows it, else where its letters end."""
         for tail in self._tails:
             if letters.key.startswith(tail, position):
-                yield letters.offsets[position + len(tail) - 1] + 1
+                start, last = letters.offsets[position], letters.offsets[position + len(tail) - 1]
+                if not text[core_end:start].strip():  # 규제샌드박스·제도 are two things
+                    yield last + 1
         yield core_end
 
     def _closes(self, text: str, end: int, at: dict[int, Token]) -> bool:
@@ -118,7 +127,7 @@ class KnownNames:
 
 
 class _Letters:
-    """A stretch of text without spaces and middle dots, and where each letter stands."""
+    """A stretch of text without spaces and joints, and where each letter stands."""
 
     def __init__(self, text: str, begin: int, stop: int) -> None:
         piece = text[begin:stop]
@@ -128,7 +137,7 @@ class _Letters:
         self.offsets: list[int] = []
         kept = []
         for offset, letter in enumerate(small, begin):
-            if not letter.isspace() and letter not in _DOTS:
+            if not letter.isspace() and letter not in _JOINTS:
                 self.offsets.append(offset)
                 kept.append(letter)
         self.key = "".join(kept)
@@ -140,8 +149,8 @@ class _Letters:
 
 
 def squeeze(name: str) -> str:
-    """`name` as it is compared: without spaces and middle dots, in small letters."""
-    return "".join(name.lower().split()).translate(_NO_DOTS)
+    """`name` as it is compared: without spaces, middle dots and hyphens, in small letters."""
+    return "".join(name.lower().split()).translate(_NO_JOINTS)
 
 
 def _opens(text: str, start: int, before: Token | None) -> bool:

@@ -16,10 +16,14 @@ ISSUER = 6  # sentences at the head in which the issuing body is named
 
 @dataclass(slots=True)
 class Evidence:
-    """What speaks for one sector: its words, the bodies that deal with it, and what they weigh."""
+    """What speaks for one sector: its words, and what they weigh.
+
+    `mentions` are its strong and normal words in the text, `hints` the weak ones and the bodies
+    that deal with it.
+    """
 
     mentions: list[Mention] = field(default_factory=list)
-    bodies: list[Mention] = field(default_factory=list)
+    hints: list[Mention] = field(default_factory=list)
     title: float = 0.0
     total: float = 0.0
     issuer: float = 0.0
@@ -35,10 +39,9 @@ class EvidenceReader:
         self._agencies: dict[str, tuple[str, ...]] = {}
         for entry in lexicon.entries("sectors"):
             for name, strength in STRENGTHS.items():
+                named = (entry.text("id"), strength)
                 for word in entry.texts(name):
-                    payload = self._terms.setdefault(key_of(word), [])
-                    if all(sector != entry.text("id") for sector, _ in payload):
-                        payload.append((entry.text("id"), strength))
+                    self._terms.setdefault(key_of(word), []).append(named)
         for entry in lexicon.entries("sector_agencies"):
             for word in entry.texts("names"):
                 self._agencies[key_of(word)] = entry.texts("sectors")
@@ -56,11 +59,12 @@ class EvidenceReader:
                 agency = self._agencies.get(key, ()) if number < ISSUER else ()
                 for sector in agency:
                     evidence = found.setdefault(sector, Evidence())
-                    evidence.bodies.append(mention)
+                    evidence.hints.append(mention)
                     evidence.issuer = max(evidence.issuer, 1 / len(agency))
                 for sector, strength in self._terms.get(key, ()):
                     evidence = found.setdefault(sector, Evidence())
-                    evidence.mentions.append(mention)
+                    weak = strength == STRENGTHS["weak"]
+                    (evidence.hints if weak else evidence.mentions).append(mention)
                     evidence.title += strength * in_title
                     evidence.total += strength
                     evidence.blocks.add(sentence.block)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from math import exp
 
 from policytext.extraction.sector_evidence import EvidenceReader, features
 from policytext.lexicon import Lexicon
-from policytext.model import Analysis, Sector
+from policytext.model import Analysis, Project, Sector
 
 MOST_MAIN = 5  # sectors that one document can be about
 
@@ -36,8 +36,8 @@ class SectorExtractor:
         """The sectors that `analysis` names, likeliest first, and so the main ones first.
 
         A document for which no sector reaches the limit is given the likeliest one that its title
-        or the body that issues it speaks for. The mentions are the sector's words in the text, or
-        that body's name where there are none.
+        or the body that issues it speaks for. The mentions are the sector's words in the text;
+        weak words and that body's name only where there are no others.
         """
         evidence = self._reader.read(analysis)
         rows = features(evidence, len(analysis.blocks))
@@ -53,7 +53,7 @@ class SectorExtractor:
         for _, main, sector in given:
             entry = self._sectors[sector]
             is_main = main >= self._limits["main"] and sum(s.main for s in sectors) < MOST_MAIN
-            mentions = tuple(evidence[sector].mentions or evidence[sector].bodies)
+            mentions = tuple(evidence[sector].mentions or evidence[sector].hints)
             sectors.append(
                 Sector(sector, entry.text("name"), entry.texts("ksic"), is_main, mentions)
             )
@@ -67,3 +67,18 @@ class SectorExtractor:
         named = sum(value * self._weights[name][0] for value, name in terms)
         main = sum(value * self._weights[name][1] for value, name in terms)
         return 1 / (1 + exp(-named)), 1 / (1 + exp(-main))
+
+
+def sectors_of(project: Project, analysis: Analysis, sectors: Sequence[Sector]) -> tuple[str, ...]:
+    """The ids of those of a document's `sectors` that a project is about, in their order.
+
+    They are the ones named inside the sentences that name the project, its name included.
+    """
+    around = [
+        s for s in analysis.sentences if any(s.start <= m.start < s.end for m in project.mentions)
+    ]
+    return tuple(
+        sector.id
+        for sector in sectors
+        if any(s.start <= m.start < s.end for m in sector.mentions for s in around)
+    )

@@ -28,10 +28,13 @@ def key_of(word: str) -> str:
 
 
 class TermMatcher:
-    """Finds the words it was given in the morphemes of a sentence, the longest first from the left."""
+    """Finds words, given by their keys, in the morphemes of a sentence.
 
-    def __init__(self, words: Iterable[str]) -> None:
-        self._keys = {key_of(word) for word in words}
+    From the left, and of the words that begin at one morpheme the longest.
+    """
+
+    def __init__(self, keys: Iterable[str]) -> None:
+        self._keys = set(keys)
         self._longest: dict[str, int] = {}
         for key in self._keys:
             if len(key) > self._longest.get(key[0], 0):

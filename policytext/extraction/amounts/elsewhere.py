@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -34,16 +34,17 @@ class PartReader:
 
     def parts(self, text: str, sums: Sequence[Written], end: int) -> Iterator[Written]:
         """The bare parts in the bracket behind each of `sums`."""
+        stated = {written.start: written for written in sums}
         for total in sums:
             opening = self._opening.match(text, total.end, end)
             if not opening or total.low != total.high or total.numeral.ends_open:
                 continue
             closing = text.find(")", opening.end(), min(end, opening.end() + _LONGEST_BRACKET))
             if closing > 0:
-                yield from self._inside(text, total, sums, opening.end(), closing)
+                yield from self._inside(text, total, stated, opening.end(), closing)
 
     def _inside(
-        self, text: str, total: Written, sums: Sequence[Written], start: int, end: int
+        self, text: str, total: Written, sums: Mapping[int, Written], start: int, end: int
     ) -> Iterator[Written]:
         """The bare parts in ``text[start:end]``, if all that stands there are parts of `total`."""
         bare: list[tuple[int, int, Number]] = []
@@ -52,7 +53,7 @@ class PartReader:
         position = start
         while part := self._part.match(text, position, end):
             begin, stop = part.span("figures")
-            own = next((w for w in sums if w.start == begin), None)
+            own = sums.get(begin)
             if own is not None:
                 stated += own.high
                 stop = own.end

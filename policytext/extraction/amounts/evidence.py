@@ -9,6 +9,7 @@ from policytext.lexicon import Lexicon
 
 _BEFORE = 24  # characters that are looked at before and behind a number
 _AFTER = 12
+_ALONE = 4  # characters: a number with no more around it stands alone
 _EOK = 10**8
 _JO = 10**12
 _LARGE_STACK = 10**6  # figures before 백만, 천만 and the like count money (52백만)
@@ -21,10 +22,10 @@ class Evidence:
         counters = lexicon.words("counters")
         long = "|".join(map(re.escape, sorted((c for c in counters if len(c) > 1), reverse=True)))
         short = "".join(re.escape(c) for c in counters if len(c) == 1)
-        particles = "".join(lexicon.words("counter_particles"))
+        particles = "|".join(map(re.escape, lexicon.words("counter_particles")))
         approximators = "".join(lexicon.words("approximators"))
         self._counter = re.compile(
-            rf" {{0,2}}[{approximators}]?(?: {{0,2}})(?:{long}|[A-Za-z㎀-㏿°%㎡]|[{short}](?![가-힣])|[{short}][{particles}])"
+            rf" {{0,2}}[{approximators}]?(?: {{0,2}})(?:{long}|[A-Za-z㎀-㏿°%㎡]|[{short}](?![가-힣])|[{short}](?:{particles}))"
         )
         labels = "|".join(map(re.escape, lexicon.words("money_labels")))
         counted = "|".join(map(re.escape, lexicon.words("counted_labels")))
@@ -43,6 +44,7 @@ class Evidence:
         )
         magnitudes = {e.text("form"): int(e.text("value")) for e in lexicon.entries("magnitudes")}
         small = "".join(form for form, value in magnitudes.items() if value < 10_000)
+        self._space_inside = re.compile(f" [{''.join(magnitudes)}]")
         self._round = re.compile(f"[{small}{''.join(lexicon.words('several'))}]")
         patterns: dict[str, list[str]] = {"before": [], "after": [], "within": []}
         for entry in lexicon.entries("no_money"):
@@ -67,13 +69,17 @@ class Evidence:
                 return None
             if numeral.ends_open or counted:
                 continue
-            if " " in text[numeral.start : numeral.end] and _runs_into_word(text, numeral.end, end):
-                continue
+            if self._space_inside.search(text, numeral.start, numeral.end) and is_syllable(
+                text[numeral.end : min(numeral.end + 1, end)]
+            ):
+                continue  # 코로나19 억제, 10.4 조정
             return numeral
         return None
 
     def is_money(self, text: str, numeral: Numeral, start: int, end: int, words: bool) -> bool:
         """Whether a number without a unit is money."""
+        if end - start < numeral.end - numeral.start + _ALONE:
+            return False  # a cell of a table, of which nothing is known
         left = text[max(numeral.start - _BEFORE, start) : numeral.start]
         if self._never_before.search(left) or self._counted.search(left):
             return False
@@ -94,9 +100,14 @@ class Evidence:
         return labelled or (numeral.stacked and numeral.factor >= _LARGE_STACK)
 
 
+def is_syllable(letter: str) -> bool:
+    """Whether `letter` is a Hangul syllable; "" is none."""
+    return "가" <= letter <= "힣"
+
+
 def _runs_into_word(text: str, position: int, end: int) -> bool:
     """Whether more than a particle's worth of letters follows without a space."""
     stop = position
-    while stop < end and stop < position + 3 and "가" <= text[stop] <= "힣":
+    while stop < end and stop < position + 3 and is_syllable(text[stop]):
         stop += 1
     return stop - position >= 3

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cached_property
 
 from policytext.extraction.amounts.bounds import BoundReader
 from policytext.extraction.amounts.elsewhere import CellReader, PartReader
@@ -13,7 +15,7 @@ from policytext.extraction.amounts.ranges import RangeJoiner
 from policytext.extraction.amounts.roles import RoleReader
 from policytext.extraction.amounts.written import KRW, Setting, Written
 from policytext.lexicon import Lexicon
-from policytext.model import Amount, Analysis, Block, Role
+from policytext.model import Amount, Analysis, Block, Role, Span
 
 _WIDE = re.compile("[０-９，．￦＄～]")
 _FILE_NAME = re.compile(
@@ -31,7 +33,12 @@ class AmountExtractor:
         self._bounds = BoundReader(lexicon)
         self._parts = PartReader(lexicon)
         self._cells = CellReader(lexicon, self._sums.numbers, self._sums.units)
-        self.roles = RoleReader(lexicon)
+        self._lexicon = lexicon
+
+    @cached_property
+    def roles(self) -> RoleReader:
+        """The reader of roles; it is costly to build and made when the first sum is found."""
+        return RoleReader(self._lexicon)
 
     def extract(self, analysis: Analysis) -> tuple[Amount, ...]:
         """The sums in the blocks of `analysis`, in order."""
@@ -60,7 +67,7 @@ class AmountExtractor:
     def settings(self, text: str, analysis: Analysis) -> Iterator[Setting]:
         """The sentences that hold sums, with what stands above them; `text` is narrowed."""
         title = analysis.title
-        titled = self.roles.kinds(text, title.start, title.end) if title else frozenset()
+        titled: frozenset[str] | None = None
         heading: Block | None = None
         sentences = iter(analysis.sentences)
         sentence = next(sentences, None)
@@ -74,18 +81,25 @@ class AmountExtractor:
             sums = tuple(self._written(text, block.start, block.end)) or tuple(
                 cells.get(number, ())
             )
-            headed = (
-                self.roles.kinds(text, above.start, above.end) if sums and above else frozenset()
-            )
-            while sums:
-                while sentence and sentence.end <= sums[0].start:
+            if not sums:
+                continue
+            if titled is None:
+                titled = self._kinds(text, title)
+            headed = self._kinds(text, above)
+            first = 0
+            while first < len(sums):
+                while sentence and sentence.end <= sums[first].start:
                     sentence = next(sentences, None)
                 start, end = block.start, block.end
-                if sentence and sentence.start <= sums[0].start:
-                    start, end = sentence.start, max(sentence.end, sums[0].end)
-                inside = tuple(written for written in sums if written.start < end)
-                sums = sums[len(inside) :]
-                yield Setting(start, end, inside, titled, headed)
+                if sentence and sentence.start <= sums[first].start:
+                    start, end = sentence.start, max(sentence.end, sums[first].end)
+                last = bisect_left(sums, end, first, key=lambda written: written.start)
+                yield Setting(start, end, sums[first:last], titled, headed)
+                first = last
+
+    def _kinds(self, text: str, span: Block | Span | None) -> frozenset[str]:
+        """The kinds of the words in `span` that tell something; none without it."""
+        return self.roles.kinds(text, span.start, span.end) if span else frozenset()
 
     def _written(self, text: str, start: int, end: int) -> list[Written]:
         """The sums in ``text[start:end]`` with their bounds, and the parts of totals among them."""

@@ -28,7 +28,7 @@ class SumReader:
         self.units = units = UnitReader(lexicon)
         self._evidence = Evidence(lexicon)
         signs = numbers.digits + numbers.magnitudes + numbers.several
-        more = rf"[{signs}{numbers.points}{numbers.approximators}0-9,.]*+"
+        more = rf"[{signs}{numbers.points}{numbers.approximators}0-9,.]{{0,64}}+"
         prefixes = "|".join(map(re.escape, lexicon.words("number_prefixes")))
         self._anchor = re.compile(
             rf"(?P<sign>(?<![A-Za-z])(?:{units.signs}) ?(?=\d))"
@@ -36,8 +36,8 @@ class SumReader:
             rf"(?= {{0,2}}[{numbers.magnitudes}{numbers.digits}{numbers.approximators}"
             rf"{units.initials}{units.sign_initials}])"
             rf"|(?<![가-힣\d])(?:{prefixes})?(?P<words>[{signs}]"
-            rf"(?:{more}(?: [{signs}\d]{more}){{0,4}}? ?(?=(?:{units.names}))"
-            rf"|[{numbers.several}{numbers.magnitudes} ]*+(?<=[{numbers.magnitudes}])))"
+            rf"(?:{more}(?: [{signs}\d]{more}){{0,4}}? ?(?=[{units.initials}])"
+            rf"|[{numbers.several}{numbers.magnitudes} ]{{0,8}}+(?<=[{numbers.magnitudes}])))"
         )
         self._number_signs = re.compile(rf"[{signs}{numbers.approximators}0-9,.]*+")
         self._determiner = re.compile(rf"[{''.join(lexicon.words('determiners'))}] +")
@@ -104,6 +104,8 @@ class SumReader:
         written = self._with_unit(text, reading.numerals, start, end, "words")
         if written is not None:
             numeral = written.numeral
+            if self._heads_column(text, written, start, end):
+                return None, written.end
             alone = numeral.ends_open and not numeral.fraction
             long_name = written.end - numeral.end > _SHORT_NAME
             if alone and not long_name:
@@ -111,6 +113,17 @@ class SumReader:
             return written, written.end
         bare = self._without_unit(text, reading.numerals, start, end, words=True)
         return bare, bare.end if bare else reading.end
+
+    def _heads_column(self, text: str, written: Written, start: int, end: int) -> bool:
+        """Whether no number but only a magnitude and a unit stand in a bracket: ``(백만 달러, %)``."""
+        numeral = written.numeral
+        if numeral.low != numeral.factor:
+            return False
+        before = text[max(start, written.start - 3) : written.start].rstrip()
+        behind = text[written.end : min(end, written.end + 2)].lstrip()
+        return before.endswith(("(", ",", "[", "<")) and behind.startswith(
+            (")", ",", "/", "]", ">")
+        )
 
     def _with_unit(
         self, text: str, numerals: tuple[Numeral, ...], start: int, end: int, rule: str

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from policytext.extraction.amounts.numbers import NumberReader, Numeral
+from policytext.extraction.amounts.numbers import NumberReader, Numeral, whole
 from policytext.extraction.amounts.written import Written
 from policytext.lexicon import Lexicon
 from policytext.model import Number
@@ -112,7 +112,7 @@ def _shared(first: Numeral, second: Written) -> Number | None:
             lead //= 10
         candidates = [lead, lead // _MYRIAD]
     for factor in candidates:
-        value = first.low * factor
+        value = whole(first.low * factor)
         if factor and value < second.high:
             return value
     return None

@@ -13,6 +13,7 @@ from policytext.model import Role
 
 _BEFORE = 60  # characters
 _BEHIND = 50
+_WITHIN = 200
 _LINK = 24
 _ROLES: dict[str, Role] = {
     role: role
@@ -42,7 +43,10 @@ class RoleRule:
         last = min(end, written.end + _BEHIND)
         if self.behind and not self.behind.match(text, written.end, last):
             return False
-        return not self.within or self.within.search(text, start, end) is not None
+        if not self.within:
+            return True
+        first, last = max(start, written.start - _WITHIN), min(end, written.end + _WITHIN)
+        return self.within.search(text, first, last) is not None
 
     def _in_limits(self, written: Written) -> bool:
         if written.currency != KRW:

@@ -6,6 +6,7 @@ link becomes its rule.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from policytext.extraction.linking.cues import Cues
@@ -18,6 +19,8 @@ from policytext.model import Amount, Analysis, Project
 
 _NOUNS = {"NNG", "NNP", "SL"}
 _MOST, _SOME = 0.6, 0.3  # shares of the telling words of a name
+_SHORTEST = 4  # letters of a name that may stand inside another
+_FEW = 3  # projects that may lead a document together
 _SHORT_LINE = 60  # characters of a line that gives one fact, `사업비 : 30억 원`
 
 
@@ -33,10 +36,21 @@ class Evidence:
         self._amounts = amounts
         self._projects = projects
         self._words = [_telling_words(self.scene, p, cues.commons) for p in projects]
+        self._named_with: dict[str, list[int]] = {}
+        for project, words in enumerate(self._words):
+            for word in sorted(words):
+                self._named_with.setdefault(word, []).append(project)
+        self._worded_in: dict[int, dict[int, set[str]]] = {}
         self._containing = _containing(projects)
-        self._most = max(self.names.counts.values(), default=0)
+        self._leading = _leading(self.names.counts)
         self._total = sum(self.names.counts.values())
         self._sentences = [self.scene.sentence_at(a.start) for a in amounts]
+        self._main = self.names.titled | self._leading
+        if self.names.first is not None:
+            self._main.add(self.names.first)
+        self._beside: dict[int | None, list[int]] = {}
+        for index, sentence in enumerate(self._sentences):
+            self._beside.setdefault(sentence, []).append(index)
         self._rows: dict[tuple[int, int], list[int]] = {}
         for index in range(len(amounts)):
             self._rows.setdefault(self._row_key(index), []).append(index)
@@ -81,23 +95,30 @@ class Evidence:
             found.add("short item")
         return frozenset(found)
 
-    def of(self, index: int) -> list[frozenset[str]]:
-        """For the sum with `index`: the names of the evidence for every project, by index."""
+    def of(self, index: int) -> dict[int, frozenset[str]]:
+        """For the sum with `index`: the names of the evidence, by the index of the project.
+
+        A project that nothing near the sum speaks of, and that is not what the document is about,
+        is left out.
+        """
         amount, sentence, here = self._amounts[index], self._sentences[index], self._here(index)
         if sentence is None:
-            return [frozenset()] * len(self._projects)
+            return {}
         start = self.scene.analysis.sentences[sentence].start
-        inside = Inside(self._cues, self.scene.text, self._amounts, amount, here, start)
+        beside = [self._amounts[i] for i in self._beside[sentence]]
+        inside = Inside(self._cues, self.scene.text, beside, amount, here, start)
         around = standing(self._cues, self.scene, self.names, sentence)
-        return [
-            frozenset(
+        worded = self._worded(sentence)
+        candidates = {n.project for n in here} | around.keys() | worded.keys() | self._main
+        return {
+            project: frozenset(
                 inside.of(project)
                 | around.get(project, set())
+                | worded.get(project, set())
                 | self._about(amount, project, bool(here))
-                | self._worded(sentence, project, here)
             )
-            for project in range(len(self._projects))
-        ]
+            for project in sorted(candidates)
+        }
 
     def _other_owner(self, amount: Amount, sentence: int, here: Sequence[Naming]) -> bool:
         """Whether the noun right before the sum is neither a name nor a label of sums."""
@@ -114,17 +135,38 @@ class Evidence:
         tokens = self.scene.analysis.sentences[sentence].tokens
         return any(t.end == end and t.tag in {"NNG", "NNP"} for t in tokens)
 
-    def _worded(self, sentence: int, project: int, here: Sequence[Naming]) -> set[str]:
-        """Whether the words of a name stand in a sentence that does not give the name."""
-        words = self._words[project]
-        if not words or any(n.project == project for n in here):
-            return set()
-        s = self.scene.analysis.sentences[sentence]
-        letters = self.scene.text[s.start : s.end]
-        share = sum(word in letters for word in words) / len(words)
-        if share >= _MOST:
-            return {"most words of the name here"}
-        return {"some words of the name here"} if share >= _SOME else set()
+    def _worded(self, sentence: int) -> dict[int, set[str]]:
+        """Projects of whose names only words stand in the sentence."""
+        if sentence not in self._worded_in:
+            here = self.names.by_sentence.get(sentence, [])
+            letters = self._letters_beside_names(sentence, here)
+            shares: Counter[int] = Counter()
+            for word, projects in self._named_with.items():
+                if word in letters:
+                    shares.update(projects)
+            named = {n.project for n in here}
+            self._worded_in[sentence] = {
+                project: {self._share(number, len(self._words[project]))}
+                for project, number in shares.items()
+                if project not in named and number >= _SOME * len(self._words[project])
+            }
+        return self._worded_in[sentence]
+
+    @staticmethod
+    def _share(number: int, words: int) -> str:
+        """How many of the words of a name stand there, in words."""
+        if number == words > 1:
+            return "all words of the name here"
+        return f"{'most' if number >= _MOST * words else 'some'} words of the name here"
+
+    def _letters_beside_names(self, sentence: int, here: Sequence[Naming]) -> str:
+        """The letters of a sentence without the names that stand in it."""
+        span = self.scene.analysis.sentences[sentence]
+        pieces, start = [], span.start
+        for naming in here:
+            pieces.append(self.scene.text[start : naming.start])
+            start = max(start, naming.end)
+        return "\n".join([*pieces, self.scene.text[start : span.end]])
 
     def _about(self, amount: Amount, project: int, named: bool) -> set[str]:
         """What the project is to the whole document and whether its kind suits the sum."""
@@ -136,7 +178,7 @@ class Evidence:
                 found.add("alone in the title")
         if project == self.names.first:
             found.add("named first in the document")
-        if self._most and count == self._most:
+        if project in self._leading:
             found.add("named most in the document")
         if count * 2 > self._total:
             found.add("most of all names")
@@ -162,11 +204,19 @@ def _telling_words(scene: Scene, project: Project, commons: frozenset[str]) -> f
     return frozenset(words - commons)
 
 
+def _leading(counts: Counter[int]) -> set[int]:
+    """The projects named most often, unless too many are named equally often."""
+    most = max(counts.values(), default=0)
+    leading = {project for project, count in counts.items() if count == most}
+    return leading if len(leading) <= _FEW else set()
+
+
 def _containing(projects: Sequence[Project]) -> set[int]:
     """The projects whose name begins with the name of another one (`NAME 기본계획`)."""
     names = [p.name.replace(" ", "") for p in projects]
+    known = {name for name in names if len(name) >= _SHORTEST}
     return {
         index
         for index, name in enumerate(names)
-        if any(len(other) > 3 and name != other and name.startswith(other) for other in names)
+        if any(name[:length] in known for length in range(_SHORTEST, len(name)))
     }

@@ -8,22 +8,24 @@ from policytext.extraction.linking.cues import CLOSERS, Cues
 from policytext.extraction.linking.names import Names
 from policytext.extraction.linking.naming import Naming
 from policytext.extraction.linking.scene import Scene
-from policytext.model import Analysis, Goal, Project
+from policytext.model import Analysis, Goal, Link, Project
 
 # A sentence that names more projects than this is no longer about each of them.
 _MOST_NAMES = 3
+# Sentences after which a paragraph is no longer about what it named.
+_STILL_ABOUT = 2
 
 
 def goal_links(
     cues: Cues, analysis: Analysis, goals: Sequence[Goal], projects: Sequence[Project]
-) -> tuple[tuple[int, int, str], ...]:
-    """Goal, project (positions in their sequences) and the rule, in the order of the goals."""
+) -> tuple[Link, ...]:
+    """The goals and the projects they are the goals of, in the order of the goals."""
     scene = Scene(analysis)
     names = Names(cues.references, scene, projects)
-    links = []
+    links: list[Link] = []
     for index, goal in enumerate(goals):
         found, rule = _meant(cues, scene, names, goal)
-        links += [(index, project, rule) for project in found]
+        links += [Link(index, project, rule) for project in found]
     return tuple(links)
 
 
@@ -35,21 +37,18 @@ def _meant(cues: Cues, scene: Scene, names: Names, goal: Goal) -> tuple[list[int
     here = [n for n in names.by_sentence.get(sentence, []) if goal.start <= n.start < goal.end]
     if here:
         return _named(cues, scene.text, here)
-    earlier = names.before_sentence(sentence)
     block = scene.block_of(sentence)
-    near = [n for n in earlier if scene.block_of(n.sentence) == block]
-    if near:
-        last = [n for n in near if n.sentence == near[-1].sentence]
-        found, _ = _named(cues, scene.text, last)
-        if len(found) == 1:
-            return found, "last named in the paragraph"
+    near = names.shortly_before(sentence, _STILL_ABOUT)
+    last = [n for n in near if n.sentence == near[-1].sentence]
+    found, _ = _named(cues, scene.text, last)
+    if len(found) == 1 and scene.block_of(last[0].sentence) == block:
+        return found, "last named in the paragraph"
     opening = cues.opening(scene.text, scene.analysis.sentences[sentence].start)
-    if opening == "goes" and earlier and sentence - earlier[-1].sentence == 1:
-        last = [n for n in earlier if n.sentence == sentence - 1]
-        found, _ = _named(cues, scene.text, last)
-        if len(found) == 1:
-            return found, "named in the sentence it goes on from"
+    if opening == "goes" and len(found) == 1 and last[0].sentence == sentence - 1:
+        return found, "named in the sentence it goes on from"
     for upper in scene.above(block):
+        if _is_past(scene, upper, block):
+            continue
         above = _distinct(names.by_block.get(upper, []))
         if above:
             return (above, "item or heading above") if len(above) == 1 else ([], "")
@@ -58,6 +57,13 @@ def _meant(cues: Cues, scene: Scene, names: Names, goal: Goal) -> tuple[list[int
         if names.counts[project] * 2 > names.counts.total():
             return [project], "project of the title"
     return [], ""
+
+
+def _is_past(scene: Scene, upper: int, block: int) -> bool:
+    """Whether `upper` is an item of a list that text without a marker has left behind."""
+    blocks = scene.analysis.blocks
+    leaves = blocks[upper].kind == "item" and blocks[block].kind == "body"
+    return leaves and upper != block - 1
 
 
 def _named(cues: Cues, text: str, here: Sequence[Naming]) -> tuple[list[int], str]:

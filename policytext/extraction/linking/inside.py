@@ -15,6 +15,7 @@ _NEAR = 10  # characters between a sum and the name behind it that say what the 
 _DIRECT = 6  # characters between a name and a sum with nothing but signs between
 _OPENING = 6  # characters of a sentence before a name that opens it
 _LENGTHS = ((15, "close"), (40, "near"), (90, "far"))
+_LABEL_ENDS = {")", "]", ":", "】"}
 _CASES = {
     "topic": "name is the topic",
     "subject": "name is the subject",
@@ -72,6 +73,8 @@ class Inside:
             found.add("nearest name before the sum")
         if last.start - self._opening <= _OPENING:
             found.add("name opens the sentence")
+            if self._text[last.end : last.end + 3].lstrip(CLOSERS)[:1] in _LABEL_ENDS:
+                found.add("name labels the sentence")
         between = {n.project for n in self._before if n.start >= last.end}
         start = last.end
         if between and self._listed(last):
@@ -88,6 +91,8 @@ class Inside:
         case = self._cues.case(self._text, start)
         if case:
             found.add(_CASES[case])
+        if self._text[start : start + 10].lstrip(CLOSERS).startswith(self._cues.means):
+            found.add("name is the means")
         parted = sum(c in self._cues.separators for c in without_brackets(gap))
         if parted == 0:
             found.add("same item of the list")

@@ -26,22 +26,21 @@ class Linker:
         in these tuples. Where the evidence is weak a sum has no link.
         """
         evidence = Evidence(self._cues, analysis, amounts, projects)
-        return tuple(Ranking(shipped_weights(), evidence, amounts, len(projects)).links())
+        return tuple(Ranking(shipped_weights(), evidence, amounts).links())
 
     def link_goals(
         self, analysis: Analysis, goals: tuple[Goal, ...], projects: tuple[Project, ...]
-    ) -> tuple[tuple[int, int, str], ...]:
-        """The goals and the projects that they are the goals of: goal, project, rule.
+    ) -> tuple[Link, ...]:
+        """The goals and the projects that they are the goals of, in the order of the goals.
 
-        Goals and projects are positions in `goals` and `projects`; a goal may be that of several
-        projects or of none.
+        A goal may be that of several projects or of none.
         """
         return goal_links(self._cues, analysis, goals, projects)
 
     def link_sectors(
         self, analysis: Analysis, sectors: tuple[Sector, ...], projects: tuple[Project, ...]
-    ) -> tuple[tuple[int, int, str], ...]:
-        """The sectors and the projects that belong to them: sector, project, rule.
+    ) -> tuple[Link, ...]:
+        """The sectors and the projects that belong to them, in the order of the sectors.
 
         A project belongs to a sector whose term stands in its name or in the sentence that says
         what it is.

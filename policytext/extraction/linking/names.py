@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 
@@ -35,9 +35,15 @@ class Names:
         self._starts = [n.start for n in names]
         self._sentences = [n.sentence for n in self.all]
 
-    def before_sentence(self, sentence: int) -> list[Naming]:
-        """What is named in the sentences before `sentence`."""
-        return self.all[: bisect_right(self._sentences, sentence - 1)]
+    def last_before(self, sentence: int) -> Naming | None:
+        """What is named last before `sentence`, however far back; None where nothing is."""
+        index = bisect_left(self._sentences, sentence)
+        return self.all[index - 1] if index else None
+
+    def shortly_before(self, sentence: int, reach: int) -> list[Naming]:
+        """What is named in the `reach` sentences before `sentence`, in the order of the text."""
+        start = bisect_left(self._sentences, sentence - reach)
+        return self.all[start : bisect_left(self._sentences, sentence)]
 
     def number_before(self, position: int) -> int:
         """How many names begin before `position`."""

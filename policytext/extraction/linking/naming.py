@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from policytext.extraction.linking.patterns import any_of
 from policytext.extraction.linking.scene import Scene
 from policytext.lexicon import Lexicon
-from policytext.model import Project
+from policytext.model import Project, Token
+
+# Tags of what may qualify a noun behind it: nouns, their suffixes, adnominal endings, determiners,
+# foreign words, numbers, the genitive.
+_QUALIFYING = ("N", "XS", "ETM", "MM", "SL", "SN", "JKG")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +57,16 @@ class References:
     ) -> list[Naming]:
         """The references of the document; `names` are its names, in the order of the text."""
         found = []
+        starts = [n.start for n in names]
         for number, sentence in enumerate(scene.analysis.sentences):
             for match in self._pattern.finditer(scene.text, sentence.start, sentence.end):
                 start, end = match.span()
-                if any(n.start < end and start < n.end for n in names):
+                index = bisect_left(starts, end)
+                if index and names[index - 1].end > start:
                     continue
-                before = [n for n in names if n.end <= start]
+                if match.group("bare") and _is_qualified(sentence.tokens, start):
+                    continue
+                before = names[: bisect_left(starts, start)]
                 for project in self._meant(match, before, projects):
                     found.append(Naming(start, end, project, number, reference=True))
         return found
@@ -70,12 +79,28 @@ class References:
         entry = self._heads[head]
         endings = (head,) if match.group("bare") else (head, *entry.texts("endings"))
         wanted = self._counts[match.group("count")] if match.group("count") else 1
-        fitting = [n.project for n in before if _ends_in(projects[n.project], endings)]
-        if len(set(fitting)) < wanted and not match.group("bare"):
+        last = _last(before, wanted, lambda index: _ends_in(projects[index], endings))
+        if len(last) < wanted and not match.group("bare"):
             kinds = entry.texts("kinds")
-            fitting = [n.project for n in before if projects[n.project].kind in kinds] or fitting
-        last = list(dict.fromkeys(reversed(fitting)))[:wanted]
+            last = _last(before, wanted, lambda index: projects[index].kind in kinds)
         return last if len(last) == wanted else []
+
+
+def _last(before: Sequence[Naming], wanted: int, fits: Callable[[int], bool]) -> list[int]:
+    """The projects named last among `before` that fit, as many as are wanted."""
+    found: list[int] = []
+    for naming in reversed(before):
+        if naming.project not in found and fits(naming.project):
+            found.append(naming.project)
+            if len(found) == wanted:
+                break
+    return found
+
+
+def _is_qualified(tokens: Sequence[Token], start: int) -> bool:
+    """Whether a noun or a clause before the noun at `start` says which one: `지원 사업`."""
+    before = [t for t in tokens if t.end <= start]
+    return bool(before) and before[-1].tag.startswith(_QUALIFYING)
 
 
 def _ends_in(project: Project, endings: tuple[str, ...]) -> bool:

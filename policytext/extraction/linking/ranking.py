@@ -14,10 +14,11 @@ from functools import lru_cache
 from pathlib import Path
 
 from policytext.extraction.linking.evidence import Evidence
-from policytext.model import Amount, Link, Role
+from policytext.model import Amount, Link, Number, Role
 
 PAYING_FOR_NOTHING: frozenset[Role] = frozenset({"effect", "other"})
 ALWAYS = "any sum"
+NOTHING = -1
 
 # How much the sums of a row, and an equal sum beside a name, count next to the sum itself.
 _ROW = 0.5
@@ -42,76 +43,84 @@ def shipped_weights() -> Weights:
 
 
 class Ranking:
-    """The scores of all sums of one document that may pay for something."""
+    """The scores of all sums of one document that may pay for something.
 
-    def __init__(
-        self, weights: Weights, evidence: Evidence, amounts: Sequence[Amount], projects: int
-    ) -> None:
+    A sum has a score for every project that may be meant, by index, and one for paying for nothing.
+    """
+
+    def __init__(self, weights: Weights, evidence: Evidence, amounts: Sequence[Amount]) -> None:
         self._weights = weights
         self._evidence = evidence
         self._amounts = amounts
-        self._paying = [i for i, a in enumerate(amounts) if a.role not in PAYING_FOR_NOTHING]
-        self._found = {i: evidence.of(i) for i in self._paying} if projects else {}
-        self._scores = {i: self._own_scores(i) for i in self._found}
+        paying = [i for i, a in enumerate(amounts) if a.role not in PAYING_FOR_NOTHING]
+        self._found = {i: evidence.of(i) for i in paying}
+        self._scores = {i: self._own_scores(i) for i in paying}
+        self._beside_names: dict[tuple[Number, Number, str], list[int]] = {}
+        for i in paying:
+            if evidence.named_beside(i):
+                self._beside_names.setdefault(_money(amounts[i]), []).append(i)
 
     def links(self) -> list[Link]:
         """The links of every sum to the best project and to those that share its place."""
         links = []
         for index in self._scores:
             scores, how = self._joint_scores(index)
-            best = max(range(len(scores)), key=lambda place: (scores[place], -place))
-            if best == 0:
+            best = _best(scores)
+            if best == NOTHING:
                 continue
-            for place, score in enumerate(scores):
-                together = self._shares_place(index, place - 1) and score + _BEHIND >= scores[best]
-                if place and (place == best or together):
-                    links.append(Link(index, place - 1, how or self._rule(index, place - 1)))
+            for project in sorted(scores):
+                close = scores[project] + _BEHIND >= scores[best]
+                if project == best or (close and self._shares_place(index, project)):
+                    links.append(Link(index, project, how or self._rule(index, project)))
         return links
 
-    def _own_scores(self, index: int) -> list[float]:
-        """The score of paying for nothing, then that of every project."""
-        against, weights = self._weights.against, self._weights.for_project
-        nothing = against.get(ALWAYS, 0.0) + _sum(against, self._evidence.against(index))
-        return [nothing, *(_sum(weights, found) for found in self._found[index])]
+    def _own_scores(self, index: int) -> dict[int, float]:
+        """The score of paying for nothing and that of every project."""
+        against = self._evidence.against(index) | {ALWAYS}
+        scores = {NOTHING: _sum(self._weights.against, against)}
+        for project, found in self._found[index].items():
+            scores[project] = _sum(self._weights.for_project, found)
+        return scores
 
-    def _joint_scores(self, index: int) -> tuple[list[float], str]:
+    def _joint_scores(self, index: int) -> tuple[dict[int, float], str]:
         """The scores with those of the sums that say the same, and the rule if these decide."""
-        scores = self._scores[index]
-        before = scores.index(max(scores))
+        own = self._scores[index]
+        scores, how = dict(own), ""
         row = [i for i in self._evidence.row(index) if i != index and i in self._scores]
-        how = ""
-        if row:
-            columns = zip(*(self._scores[i] for i in row), strict=True)
-            means = [sum(column) / len(row) for column in columns]
-            scores = [own + _ROW * mean for own, mean in zip(scores, means, strict=True)]
+        for other in row:
+            _add(scores, self._scores[other], _ROW / len(row))
             how = "other sums in the row"
         if not self._evidence.named_beside(index):
-            equal = next((i for i in self._scores if self._equal_beside_name(index, i)), None)
-            if equal is not None:
-                pairs = zip(scores, self._scores[equal], strict=True)
-                scores = [own + _EQUAL * other for own, other in pairs]
+            equal = self._beside_names.get(_money(self._amounts[index]), [])
+            if equal:
+                _add(scores, self._scores[equal[0]], _EQUAL)
                 how = "same sum elsewhere"
-        return scores, how if scores.index(max(scores)) != before else ""
-
-    def _equal_beside_name(self, index: int, other: int) -> bool:
-        """Whether the other sum is the same money, in a sentence that names a project."""
-        a, b = self._amounts[index], self._amounts[other]
-        return (
-            other != index
-            and (a.low, a.high, a.currency) == (b.low, b.high, b.currency)
-            and self._evidence.named_beside(other)
-        )
+        return scores, how if _best(scores) != _best(own) else ""
 
     def _shares_place(self, index: int, project: int) -> bool:
         """Whether a list or a reference puts the project beside others that the sum pays for."""
-        return project >= 0 and any(
-            name.startswith(("listed", "referred")) for name in self._found[index][project]
-        )
+        found = self._found[index].get(project, frozenset())
+        return any(name.startswith(("listed", "referred")) for name in found)
 
     def _rule(self, index: int, project: int) -> str:
         """The piece of evidence that speaks loudest for a link."""
-        found = sorted(self._found[index][project])
+        found = sorted(self._found[index].get(project, frozenset()))
         return max(found, key=lambda name: self._weights.for_project.get(name, 0.0), default="")
+
+
+def _money(amount: Amount) -> tuple[Number, Number, str]:
+    return amount.low, amount.high, amount.currency
+
+
+def _best(scores: Mapping[int, float]) -> int:
+    """The project with the highest score, or NOTHING; of equals the first."""
+    return max(sorted(scores), key=scores.__getitem__)
+
+
+def _add(scores: dict[int, float], others: Mapping[int, float], weight: float) -> None:
+    """Add the scores of another sum; what only one of the two knows of scores 0 with the other."""
+    for project, score in others.items():
+        scores[project] = scores.get(project, 0.0) + weight * score
 
 
 def _sum(weights: Mapping[str, float], names: frozenset[str]) -> float:

@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 from policytext.extraction.linking.cues import Cues
 from policytext.extraction.linking.names import Names
 from policytext.extraction.linking.scene import Scene
-from policytext.model import Analysis, Project, Sector
+from policytext.model import Analysis, Link, Project, Sector
 
 
 def sector_links(
     cues: Cues, analysis: Analysis, sectors: Sequence[Sector], projects: Sequence[Project]
-) -> tuple[tuple[int, int, str], ...]:
-    """Sector, project (positions in their sequences) and the rule, in the order of the sectors."""
+) -> tuple[Link, ...]:
+    """The sectors and the projects that belong to them, in the order of the sectors."""
     scene = Scene(analysis)
     names = Names(cues.references, scene, projects)
     described = list(_descriptions(cues, scene, names))
@@ -21,9 +21,9 @@ def sector_links(
     for index, sector in enumerate(sectors):
         for number, project in enumerate(projects):
             if _in_name(sector, project):
-                links.append((index, number, "term in the name"))
+                links.append(Link(index, number, "term in the name"))
             elif any(p == number and _inside(sector, start, end) for p, start, end in described):
-                links.append((index, number, "term in the description"))
+                links.append(Link(index, number, "term in the description"))
     return tuple(links)
 
 

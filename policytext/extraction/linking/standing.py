@@ -10,7 +10,9 @@ from policytext.extraction.linking.scene import Scene
 
 _LEVELS = 3  # items and headings above a sum that are looked at
 _FOOTNOTE_REACH = 12  # sentences between a name with a star and its footnote
-_DISTANCES = ((1, "one sentence off"), (2, "two sentences off"), (5, "few sentences off"))
+_AS_IF_ABOVE = ("last named before", "one sentence off", "item above", "right above", "alone above")
+_FAR = 5  # sentences beyond which a name is no longer near
+_DISTANCES = ((1, "one sentence off"), (2, "two sentences off"), (_FAR, "few sentences off"))
 
 
 class _Add(Protocol):
@@ -24,26 +26,28 @@ def standing(cues: Cues, scene: Scene, names: Names, sentence: int) -> dict[int,
     found: dict[int, set[str]] = {}
     others = ", another here" if names.by_sentence.get(sentence) else ""
     block = scene.block_of(sentence)
-    earlier = names.before_sentence(sentence)
 
     def add(project: int, name: str) -> None:
         found.setdefault(project, set()).add(name + others)
 
-    if earlier:
-        last = earlier[-1]
+    starred = _starred(scene, names, sentence)
+    if starred is not None:
+        # A footnote is about what it is hung on, and about nothing else that stands above it.
+        for name in ("footnote to the name", *_AS_IF_ABOVE):
+            add(starred, name)
+        return found
+    last = names.last_before(sentence)
+    if last is not None:
         add(last.project, "last named before")
         if scene.block_of(last.sentence) == block:
             add(last.project, "last named in the paragraph")
         if cues.opening(scene.text, scene.analysis.sentences[sentence].start) == "goes":
             add(last.project, "last named before, the sentence goes on")
     _in_paragraph(cues, scene, names, sentence, add)
-    for project, last_sentence in {n.project: n.sentence for n in earlier}.items():
+    near = names.shortly_before(sentence, _FAR)
+    for project, last_sentence in {n.project: n.sentence for n in near}.items():
         add(project, _distance(sentence - last_sentence))
     _above(scene, names, block, add)
-    if scene.analysis.blocks[block].kind == "footnote":
-        starred = _starred(scene, names, sentence)
-        if starred is not None:
-            add(starred, "footnote to the name")
     return found
 
 
@@ -82,10 +86,11 @@ def _above(scene: Scene, names: Names, block: int, add: _Add) -> None:
 
 def _starred(scene: Scene, names: Names, sentence: int) -> int | None:
     """The project whose name carries the star of the footnote that `sentence` stands in."""
-    marker = scene.analysis.blocks[scene.block_of(sentence)].marker
-    for naming in reversed(names.before_sentence(sentence)):
-        if sentence - naming.sentence >= _FOOTNOTE_REACH:
-            break
+    block = scene.analysis.blocks[scene.block_of(sentence)]
+    if block.kind != "footnote":
+        return None
+    marker = block.marker
+    for naming in reversed(names.shortly_before(sentence, _FOOTNOTE_REACH)):
         rest = scene.text[naming.end : naming.end + 8].lstrip(CLOSERS)
         if rest.startswith("*") and rest[: len(rest) - len(rest.lstrip("*"))] == marker:
             return naming.project
@@ -93,4 +98,4 @@ def _starred(scene: Scene, names: Names, sentence: int) -> int | None:
 
 
 def _distance(sentences: int) -> str:
-    return next((name for limit, name in _DISTANCES if sentences <= limit), "many sentences off")
+    return next(name for limit, name in _DISTANCES if sentences <= limit)

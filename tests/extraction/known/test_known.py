@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,9 @@ import yaml
 
 from policytext import Analyzer
 from policytext.extraction.known import KnownNames
+from policytext.model import Token
 
+WORD = re.compile(r"\S+")
 CASES = yaml.safe_load((Path(__file__).parent / "cases.yaml").read_text(encoding="utf-8"))
 
 
@@ -33,3 +36,15 @@ def test_known_names(case: dict[str, Any], analyzer: Analyzer, known: KnownNames
 
 def test_a_sentence_without_tokens_names_nothing(known: KnownNames) -> None:
     assert known.find("", ()) == []
+
+
+def test_every_name_of_the_dictionary_is_found_where_it_stands_alone(
+    analyzer: Analyzer, known: KnownNames
+) -> None:
+    for entry in analyzer.lexicon.entries("programmes"):
+        for name in (entry.text("name"), *entry.texts("aliases")):
+            tokens = [Token(m.group(), "NNP", m.start(), m.end()) for m in WORD.finditer(name)]
+            found = known.find(name, tokens)
+            assert [(n.start, n.end, n.programme.name) for n in found] == [
+                (0, len(name), entry.text("name"))
+            ], name
