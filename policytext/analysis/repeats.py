@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 
 from policytext.model import Paragraph
 
 MIN_LENGTH = 20  # characters of a paragraph, below which nothing counts as a repeat
 SIMILARITY = 0.9  # share of the characters that stand in both, in order
+
+_MAX_NEAR = 20_000  # characters of a paragraph, above which only an exact copy counts
+_PIECE = 6  # characters of the pieces by which earlier paragraphs are found again
+_MAX_HOLDERS = 16  # earlier paragraphs that are noted for one piece; more have it in common
+_MAX_COMPARED = 8  # earlier paragraphs that one paragraph is compared with
 
 
 def mark_repeats(text: str, paragraphs: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
@@ -18,9 +23,8 @@ def mark_repeats(text: str, paragraphs: Sequence[Paragraph]) -> tuple[Paragraph,
     Two paragraphs are one if the longest sequence of characters common to both, in order, holds at
     least `SIMILARITY` of the longer one; spaces count as characters.
     """
-    long = [text[p.start : p.end] for p in paragraphs if p.end - p.start >= MIN_LENGTH]
-    originals = _Originals(set(long))
     seen: dict[str, int] = {}
+    originals = _Originals()
     marked: list[Paragraph] = []
     for paragraph in paragraphs:
         letters = text[paragraph.start : paragraph.end]
@@ -29,44 +33,58 @@ def mark_repeats(text: str, paragraphs: Sequence[Paragraph]) -> tuple[Paragraph,
             continue
         of = seen.get(letters)
         if of is None:
-            of = seen[letters] = originals.near(letters, paragraph.start)
-        marked.append(replace(paragraph, repeats=None if of == paragraph.start else of))
+            of = originals.near(letters)
+        if of is None:
+            seen[letters] = paragraph.start
+            originals.add(letters, paragraph.start)
+        marked.append(replace(paragraph, repeats=of))
     return tuple(marked)
 
 
 class _Originals:
-    """The paragraphs that repeat nothing, found by their rare trigrams.
+    """The paragraphs that repeat nothing, found again by the pieces they are made of.
 
-    Of two paragraphs that are near, at most a tenth of either stands alone; that breaks at most
-    half of the trigrams of either (a letter in excess breaks three, a letter that lacks breaks two).
-    So if trigrams are ordered by how rare they are, the first half of the one and the first half of
-    the other have one in common, and only paragraphs that have need be compared.
+    Pieces propose and an exact comparison decides. A near copy keeps most pieces of its original
+    whole, so the few that share the most are enough; time stays linear in the length of the text.
     """
 
-    def __init__(self, paragraphs: Iterable[str]) -> None:
-        self._counts = Counter(gram for letters in paragraphs for gram in _trigrams(letters))
-        self._by_gram: dict[str, list[int]] = defaultdict(list)
-        self._originals: list[tuple[str, int]] = []
+    def __init__(self) -> None:
+        self._letters: list[str] = []
+        self._starts: list[int] = []
+        self._holders: dict[str, list[int]] = {}
 
-    def near(self, letters: str, start: int) -> int:
-        """The start of the first original near to `letters`; `start` where it is a new one."""
+    def add(self, letters: str, start: int) -> None:
+        """Note a paragraph and where it starts."""
+        number = len(self._letters)
+        self._letters.append(letters)
+        self._starts.append(start)
+        if len(letters) > _MAX_NEAR:
+            return
+        for place in range(0, len(letters) - _PIECE + 1, _PIECE):
+            holders = self._holders.setdefault(letters[place : place + _PIECE], [])
+            if len(holders) < _MAX_HOLDERS:
+                holders.append(number)
+
+    def near(self, letters: str) -> int | None:
+        """The start of the first paragraph that is near to `letters`, or None."""
+        if len(letters) > _MAX_NEAR:
+            return None
+        shared: Counter[int] = Counter()
+        for place in range(len(letters) - _PIECE + 1):
+            holders = self._holders.get(letters[place : place + _PIECE])
+            if holders:
+                shared.update(holders)
+        if not shared:
+            return None
         from rapidfuzz.distance import LCSseq
 
-        grams = sorted(_trigrams(letters), key=lambda gram: (self._counts[gram], gram))
-        rare = grams[: len(letters) // 2 + 1]
-        for number in sorted({n for gram in rare for n in self._by_gram.get(gram, ())}):
-            earlier, of = self._originals[number]
+        proposed = sorted(shared, key=lambda number: (-shared[number], number))[:_MAX_COMPARED]
+        for number in sorted(proposed):
+            earlier = self._letters[number]
             short, long = sorted((len(letters), len(earlier)))
             if short >= SIMILARITY * long and (
                 LCSseq.normalized_similarity(letters, earlier, score_cutoff=SIMILARITY)
                 >= SIMILARITY
             ):
-                return of
-        for gram in rare:
-            self._by_gram[gram].append(len(self._originals))
-        self._originals.append((letters, start))
-        return start
-
-
-def _trigrams(letters: str) -> set[str]:
-    return {letters[i : i + 3] for i in range(len(letters) - 2)}
+                return self._starts[number]
+        return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -11,6 +12,7 @@ from policytext.model import Analysis, Block, Token
 _WORDLIKE_SIGNS = {"SL", "SN", "SH"}
 _TAIL = 8  # morphemes at the end of a statement that count each by its place
 _FIRST_LINES = 8
+_LABEL = re.compile(r"[(\[（【<]\s?([^()\[\]（）【】<>]{1,12}?)\s?[)\]）】>]")
 
 
 def statement_tokens(tokens: Sequence[Token]) -> list[Token]:
@@ -30,6 +32,7 @@ def features(
     tokens = sentence.tokens
     found = {f"pattern={name}" for name, _ in fired}
     found.update(_of_layout(analysis, index))
+    found.update(_of_neighbours(analysis, index))
     core = statement_tokens(tokens if reporting is None else tokens[:reporting])
     if reporting is not None:
         found.add("reported")
@@ -61,6 +64,10 @@ def _of_layout(analysis: Analysis, index: int) -> Iterator[str]:
     sentence = analysis.sentences[index]
     block = analysis.blocks[sentence.block]
     yield f"kind={block.kind}"
+    label = _label(analysis, index)
+    if label:
+        yield "label"
+        yield f"label={label}"
     yield f"level={block.level}"
     yield f"line={min(index, _FIRST_LINES)}"
     yield f"part={5 * index // len(analysis.sentences)}"
@@ -73,6 +80,31 @@ def _of_layout(analysis: Analysis, index: int) -> Iterator[str]:
     heading = _heading_above(analysis, sentence.block)
     if heading:
         yield f"under={analysis.text[heading.start : heading.end][:12]}"
+
+
+def _of_neighbours(analysis: Analysis, index: int) -> Iterator[str]:
+    """How the sentences before and behind end and, for what stands above the text, how that begins:
+    a headline in noun form reports what is done if the first full sentence says it is done."""
+    for name, other in (("before", index - 1), ("behind", index + 1)):
+        if 0 <= other < len(analysis.sentences):
+            yield f"{name}={_ending_class(statement_tokens(analysis.sentences[other].tokens))}"
+    if index < _FIRST_LINES:
+        own = statement_tokens(analysis.sentences[index].tokens)
+        if not own or own[-1].tag != "EF":
+            for sentence in analysis.sentences[index + 1 : index + _FIRST_LINES]:
+                core = statement_tokens(sentence.tokens)
+                if core and core[-1].tag == "EF":
+                    yield f"lead={_ending_class(core)}"
+                    predicate = next(_predicates(core), None)
+                    yield f"lead={_ending_class(core)} {predicate}"
+                    break
+
+
+def _label(analysis: Analysis, index: int) -> str | None:
+    """A short label in brackets in front of the sentence, such as (목적)."""
+    sentence = analysis.sentences[index]
+    found = _LABEL.match(analysis.text, sentence.start, sentence.end)
+    return found.group(1) if found else None
 
 
 def _heading_above(analysis: Analysis, number: int) -> Block | None:
@@ -102,11 +134,13 @@ def _of_ending(core: Sequence[Token]) -> Iterator[str]:
 
 def _ending_class(core: Sequence[Token]) -> str:
     """The ending of a statement in a word: its final tag, with the tense and mood before it."""
+    if not core:
+        return ""
     tail = core[-6:]
     marks = [t.form for t in tail if t.tag == "EP"]
     marks += [t.tag for t in tail if t.tag in {"VCP", "VX"}]
     last = core[-1]
-    return "+".join([*marks, last.tag if last.tag != "EF" else "EF"])
+    return "+".join([*marks, last.tag])
 
 
 def _predicates(tokens: Sequence[Token]) -> Iterator[str]:
@@ -125,7 +159,7 @@ def _of_purpose(tokens: Sequence[Token], fired: Sequence[tuple[str, Match]]) -> 
     """What a clause of purpose serves: the next predicate, and the noun that `…을 위한` describes."""
     for name, match in fired:
         rest = statement_tokens(tokens[match.end : match.end + 25])
-        ahead = [p for p in _predicates_forward(rest)][:1]
+        ahead = list(_predicates_forward(rest))[:1]
         for predicate in ahead:
             yield f"serves={name} {predicate}"
         nouns = [t.form for t in _noun_run(rest)]
