@@ -10,7 +10,7 @@ from policytext.lexicon import Lexicon
 
 _BEFORE = 24  # characters that are looked at before and behind a number
 _AFTER = 12
-_ALONE = 4  # characters: a number with no more around it stands alone
+_ALONE = 3  # characters: a number with no more around it stands alone
 _EOK = 10**8
 _JO = 10**12
 _LARGE_STACK = 10**6  # figures before 백만, 천만 and the like count money (52백만)

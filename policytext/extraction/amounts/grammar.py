@@ -17,7 +17,7 @@ from policytext.extraction.amounts.written import KRW, Written
 from policytext.lexicon import Lexicon
 from policytext.model import Number
 
-_SHORT_NAME = 2  # letters: a lone numeral before so short a name is a word (이유로, 사원, 이불)
+_SHORT = 2  # letters: one or two numerals before so short a unit are a word (이유로, 사원, 천사원)
 
 
 class SumReader:
@@ -105,11 +105,15 @@ class SumReader:
         if written is not None:
             numeral = written.numeral
             is_sum = (
-                numeral.fraction or written.end - numeral.end > _SHORT_NAME
+                numeral.fraction
+                or numeral.end - numeral.start > _SHORT
+                or written.end - numeral.end > _SHORT
                 if numeral.ends_open
                 else numeral.low != numeral.factor
-                or (not _heads_column(text, written, start, end)
-                and self.units.ends_here(text, written.end, end))
+                or (
+                    not _heads_column(text, written, start, end)
+                    and self.units.ends_here(text, written.end, end)
+                )
             )
             return written if is_sum else None, written.end
         bare = self._without_unit(text, reading.numerals, start, end, words=True)
