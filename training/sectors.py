@@ -3,11 +3,12 @@
 
     python training/sectors.py GOLD_DIR
 
-GOLD_DIR holds annotated documents, NAME.txt with NAME.json, whose `sectors` give the ids that some
-sentence names (`named`) and those the document is about (`main`). Two logistic regressions over the
-features of `policytext.extraction.sector_evidence` and one constant a sector are fitted; the limits
-are those that serve best on documents left out (ten folds by document, repeated). The same input
-gives the same file.
+The package must be installed (`pip install -e '.[train]'`). GOLD_DIR holds annotated documents,
+NAME.txt with NAME.json, whose `sectors` give the ids that some sentence names (`named`) and those
+the document is about (`main`). Two logistic regressions over the features of
+`policytext.extraction.sector_evidence` and one constant a sector are fitted; the limits are those
+that serve best on documents left out (ten folds by document, repeated). The same input gives the
+same file.
 """
 
 from __future__ import annotations
