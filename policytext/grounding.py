@@ -3,7 +3,8 @@ text as it was read."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from policytext.analysis.cleaning import PlainText
@@ -20,6 +21,7 @@ from policytext.model import (
     Result,
     Sector,
     Span,
+    Total,
 )
 
 
@@ -39,6 +41,7 @@ class Found:
     amount_links: tuple[Link, ...] = ()
     goal_links: tuple[Link, ...] = ()
     sector_links: tuple[Link, ...] = ()
+    totals: tuple[Total, ...] = ()
 
 
 def ground(document: Document, plain: PlainText, analysis: Analysis, found: Found) -> Result:
@@ -52,12 +55,12 @@ def ground(document: Document, plain: PlainText, analysis: Analysis, found: Foun
     def quotes(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
         return tuple(quote(m.start, m.end) for m in mentions)
 
+    totals = {total.total: total for total in found.totals}
+    paid, served = _by_item(found.amount_links), _by_item(found.goal_links)
     amounts = []
     for number, amount in enumerate(found.amounts):
         m = quote(amount.start, amount.end)
-        projects = tuple(
-            f"p{link.project + 1}" for link in found.amount_links if link.item == number
-        )
+        total = totals.get(number)
         amounts.append(
             replace(
                 amount,
@@ -65,28 +68,35 @@ def ground(document: Document, plain: PlainText, analysis: Analysis, found: Foun
                 start=m.start,
                 end=m.end,
                 text=m.text,
-                projects=projects,
+                projects=_ids("p", paid[number]),
+                parts=_ids("a", total.parts) if total else (),
+                adds_up=total.adds_up if total else None,
             )
         )
     goals = []
     for number, goal in enumerate(found.goals):
         m = quote(goal.start, goal.end)
-        projects = tuple(f"p{link.project + 1}" for link in found.goal_links if link.item == number)
         goals.append(
             replace(
-                goal, id=f"g{number + 1}", start=m.start, end=m.end, text=m.text, projects=projects
+                goal,
+                id=f"g{number + 1}",
+                start=m.start,
+                end=m.end,
+                text=m.text,
+                projects=_ids("p", served[number]),
             )
         )
+    sums, goals_of, sectors_of = (
+        _by_project(links) for links in (found.amount_links, found.goal_links, found.sector_links)
+    )
     named = [
         replace(
             project,
             id=f"p{number + 1}",
             mentions=quotes(project.mentions),
-            amounts=tuple(f"a{x.item + 1}" for x in found.amount_links if x.project == number),
-            goals=tuple(f"g{x.item + 1}" for x in found.goal_links if x.project == number),
-            sectors=tuple(
-                found.sectors[x.item].id for x in found.sector_links if x.project == number
-            ),
+            amounts=_ids("a", sums[number]),
+            goals=_ids("g", goals_of[number]),
+            sectors=tuple(found.sectors[item].id for item in sectors_of[number]),
         )
         for number, project in enumerate(found.projects)
     ]
@@ -104,6 +114,27 @@ def ground(document: Document, plain: PlainText, analysis: Analysis, found: Foun
         paragraphs=tuple(_paragraph(p, plain) for p in analysis.paragraphs),
         sentences=tuple(Span(*plain.source_span(s.start, s.end)) for s in analysis.sentences),
     )
+
+
+def _by_item(links: Iterable[Link]) -> Mapping[int, list[int]]:
+    """The projects of every item, by position."""
+    projects: dict[int, list[int]] = defaultdict(list)
+    for link in links:
+        projects[link.item].append(link.project)
+    return projects
+
+
+def _by_project(links: Iterable[Link]) -> Mapping[int, list[int]]:
+    """The items of every project, by position."""
+    items: dict[int, list[int]] = defaultdict(list)
+    for link in links:
+        items[link.project].append(link.item)
+    return items
+
+
+def _ids(letter: str, positions: Iterable[int]) -> tuple[str, ...]:
+    """The ids of the items at `positions`: a letter for their kind and a number from 1."""
+    return tuple(f"{letter}{position + 1}" for position in positions)
 
 
 def _paragraph(paragraph: Paragraph, plain: PlainText) -> Paragraph:

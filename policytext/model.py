@@ -41,6 +41,14 @@ class Link(NamedTuple):
     rule: str
 
 
+class Total(NamedTuple):
+    """A sum and the sums that it is said to consist of, by position, and whether they add up."""
+
+    total: int
+    parts: tuple[int, ...]
+    adds_up: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """A stretch of text, ``[start, end)``."""
@@ -121,8 +129,9 @@ class Amount:
 
     `low` and `high` are in units of `currency` (ISO 4217) and equal unless the sum is a range or
     vague. `unit_from` says where the unit of a bare number stands: in a heading over it or in the
-    total it is a part of; None where the sum has its own. `projects` are ids; `rule` names the rule
-    that read the sum.
+    total it is a part of; None where the sum has its own. `projects` are ids; `parts` are the ids of
+    the sums that this one is said to consist of, and `adds_up` whether they do (None where it has
+    none). `rule` names the rule that read the sum.
     """
 
     text: str
@@ -135,6 +144,8 @@ class Amount:
     role: Role = "other"
     unit_from: UnitFrom | None = None
     projects: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
+    adds_up: bool | None = None
     rule: str = ""
     id: str = ""
 

@@ -17,6 +17,7 @@ from policytext.analysis.structure import LayoutReader
 from policytext.extraction.amounts import AmountExtractor
 from policytext.extraction.goals import GoalExtractor
 from policytext.extraction.linking import Linker
+from policytext.extraction.parts import PartsFinder
 from policytext.extraction.places import PlaceExtractor, ProjectPlaces
 from policytext.extraction.projects import ProjectExtractor
 from policytext.extraction.sectors import SectorExtractor
@@ -74,6 +75,10 @@ class Analyzer:
         return AmountExtractor(self.lexicon)
 
     @cached_property
+    def _parts(self) -> PartsFinder:
+        return PartsFinder(self.lexicon)
+
+    @cached_property
     def _projects(self) -> ProjectExtractor:
         return ProjectExtractor(self.lexicon)
 
@@ -113,13 +118,14 @@ class Analyzer:
     def _found(self, analysis: Analysis) -> Found:
         kinds = self.settings.kinds
         amounts = self._amounts.extract(analysis) if "amounts" in kinds else ()
+        totals = self._parts.find(analysis.text, amounts)
         if kinds == {"amounts"}:
-            return Found(kinds, amounts=amounts)
+            return Found(kinds, amounts=amounts, totals=totals)
         projects = self._projects.extract(analysis, amounts)
         sectors = self._sectors.extract(analysis) if "sectors" in kinds else ()
         goals = self._goals.extract(analysis) if "goals" in kinds else ()
         if "projects" not in kinds:
-            return Found(kinds, (), amounts, sectors, goals)
+            return Found(kinds, (), amounts, sectors, goals, totals=totals)
         places = self._places.extract(analysis)
         regions = self._project_places.regions_of(projects, analysis, places)
         projects = tuple(replace(p, regions=r) for p, r in zip(projects, regions, strict=True))
@@ -132,6 +138,7 @@ class Analyzer:
             amount_links=self._linker.link_amounts(analysis, amounts, projects),
             goal_links=self._linker.link_goals(analysis, goals, projects),
             sector_links=self._linker.link_sectors(analysis, sectors, projects),
+            totals=totals,
         )
 
     def read_plain(self, text: str) -> Analysis:

@@ -41,7 +41,10 @@ def command(
     files: Annotated[
         list[str], typer.Argument(metavar="FILE…", help="Text files; - is standard input.")
     ],
-    format: Annotated[Format, typer.Option(help="The form of the output.")] = Format.yaml,
+    format: Annotated[
+        Format | None,
+        typer.Option(help="The form of the output: what the name after -o ends in, or yaml."),
+    ] = None,
     table: Annotated[
         Kind | None, typer.Option(help="Which table csv or tsv shows (amounts unless named).")
     ] = None,
@@ -73,7 +76,8 @@ def command(
 
     if files.count(STDIN) > 1:
         raise CallError("standard input (-) can be read only once")
-    form = form_of(format.value, table.value if table else None, several=len(files) > 1)
+    chosen = format or next((f for f in Format if (output or "").endswith(f".{f}")), Format.yaml)
+    form = form_of(chosen.value, table.value if table else None, several=len(files) > 1)
     kinds = frozenset(k for k in ALL_KINDS if k in only) if only else ALL_KINDS
     if form.table and form.table not in kinds:
         raise CallError(f"--table {form.table} shows nothing: --only leaves {form.table} out")

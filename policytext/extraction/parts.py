@@ -10,28 +10,16 @@ import itertools
 import re
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import NamedTuple
 
 from policytext.extraction.brackets import without_brackets
 from policytext.lexicon import Lexicon
-from policytext.model import Amount
+from policytext.model import Amount, Total
 
 _TO_BRACKET = 8  # characters between a total and the bracket of its parts (`100억 원 규모(`)
 _TO_TOTAL = 16  # characters between the last part and its total (`등 총사업비 `)
 _REACH = 200  # characters over which the parts before a total are looked for
 _BRACKET = 400  # characters of the longest bracket
 _DECIMAL = re.compile(r"\d[\d,]{0,20}\.(\d{1,6})")
-
-
-class Parts(NamedTuple):
-    """A total and its parts, by position in the sums, and whether they add up.
-
-    What has been rounded (`4.3조`) may be off by half of its last digit.
-    """
-
-    total: int
-    parts: tuple[int, ...]
-    adds_up: bool
 
 
 class PartsFinder:
@@ -43,10 +31,11 @@ class PartsFinder:
         self._label = re.compile(rf"(?:{'|'.join(map(re.escape, labels))})[^\d\n]{{0,3}}$")
         self._joint = re.compile("|".join(map(re.escape, joints)))
 
-    def find(self, text: str, amounts: Sequence[Amount]) -> tuple[Parts, ...]:
+    def find(self, text: str, amounts: Sequence[Amount]) -> tuple[Total, ...]:
         """The totals among `amounts` that are given with two parts or more, in order.
 
-        `amounts` stand in the order of `text`. Ranges and vague sums have no parts.
+        `amounts` stand in the order of `text`. Ranges and vague sums have no parts; what has been
+        rounded (`4.3조`) may be off by half of its last digit.
         """
         found = []
         for index, total in enumerate(amounts):
@@ -56,7 +45,7 @@ class PartsFinder:
                     continue
                 adds_up = _adds_up(total, [amounts[i] for i in chosen])
                 if adds_up or all(self._labelled(text, amounts[i]) for i in chosen):
-                    found.append(Parts(index, chosen, adds_up))
+                    found.append(Total(index, chosen, adds_up))
                     break
         return tuple(found)
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from math import exp
 
 from policytext.extraction.sector_evidence import EvidenceReader, features
 from policytext.lexicon import Lexicon
-from policytext.model import Analysis, Project, Sector
+from policytext.model import Analysis, Sector
 
 MOST_MAIN = 5  # sectors that one document can be about
 
@@ -67,18 +67,3 @@ class SectorExtractor:
         named = sum(value * self._weights[name][0] for value, name in terms)
         main = sum(value * self._weights[name][1] for value, name in terms)
         return 1 / (1 + exp(-named)), 1 / (1 + exp(-main))
-
-
-def sectors_of(project: Project, analysis: Analysis, sectors: Sequence[Sector]) -> tuple[str, ...]:
-    """The ids of those of a document's `sectors` that a project is about, in their order.
-
-    They are the ones named inside the sentences that name the project, its name included.
-    """
-    around = [
-        s for s in analysis.sentences if any(s.start <= m.start < s.end for m in project.mentions)
-    ]
-    return tuple(
-        sector.id
-        for sector in sectors
-        if any(s.start <= m.start < s.end for m in sector.mentions for s in around)
-    )

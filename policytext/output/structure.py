@@ -84,6 +84,8 @@ def _amount(a: Amount) -> Structure:
     if a.unit_from:
         structure["unit_from"] = a.unit_from
     structure["projects"] = list(a.projects)
+    if a.parts:
+        structure |= {"parts": list(a.parts), "adds_up": a.adds_up}
     return structure
 
 

@@ -8,7 +8,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable
 
-from policytext.model import Result
+from policytext.model import Amount, Result
 from policytext.output.structure import number
 
 Cell = str | int | float | None
@@ -33,9 +33,14 @@ def _amounts(result: Result) -> Iterable[Row]:
     for a in result.amounts:
         projects = "; ".join(_line(names[i]) for i in a.projects)
         yield [
-            a.id, number(a.low), number(a.high), a.currency, a.modifier, a.role, a.unit_from,
+            a.id, number(a.low), number(a.high), a.currency, a.modifier, a.role, a.unit_from, _adds_up(a),
             projects, a.text, a.start, a.end, _sentence(result, a.start),
         ]  # fmt: skip
+
+
+def _adds_up(amount: Amount) -> str | None:
+    """Whether the parts of a total add up to it; None where it is no total."""
+    return None if amount.adds_up is None else "yes" if amount.adds_up else "no"
 
 
 def _projects(result: Result) -> Iterable[Row]:
@@ -67,7 +72,7 @@ def _goals(result: Result) -> Iterable[Row]:
 
 _TABLES: dict[str, tuple[str, Callable[[Result], Iterable[Row]]]] = {
     "amounts": (
-        "amount value value_high currency modifier role unit_from projects text start end sentence",
+        "amount value value_high currency modifier role unit_from adds_up projects text start end sentence",
         _amounts,
     ),
     "projects": (

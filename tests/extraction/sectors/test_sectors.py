@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 
 from policytext import Analyzer
 from policytext.extraction.sector_evidence import EvidenceReader
-from policytext.extraction.sectors import SectorExtractor, sectors_of
+from policytext.extraction.sectors import SectorExtractor
 from policytext.extraction.terms import TermMatcher, key_of
 from policytext.lexicon import load_lexicon
-from policytext.model import Mention, Project, Token
+from policytext.model import Token
 
 HERE = Path(__file__).parent
 LEXICON = load_lexicon()
@@ -55,21 +55,6 @@ def test_main_sectors_come_first_and_quote_the_text(analyzer: Analyzer) -> None:
     assert flags == sorted(flags, reverse=True)
     for mention in (m for s in sectors for m in s.mentions):
         assert analysis.text[mention.start : mention.end] == mention.text
-
-
-def test_a_project_is_about_the_sectors_of_the_sentence_that_names_it(analyzer: Analyzer) -> None:
-    text = (
-        "농업과 반도체 산업을 함께 키운다\n"
-        "정부는 반도체 인력을 기르는 ‘칩 인재 사업’을 시작한다.\n"
-        "농업인에게는 스마트팜 농지를 빌려준다.\n"
-    )
-    analysis = analyzer.read_plain(text)
-    sectors = SectorExtractor(LEXICON).extract(analysis)
-    assert {"semiconductor", "agriculture"} <= {s.id for s in sectors}
-    start = text.index("칩 인재 사업")
-    project = Project("칩 인재 사업", "project", (Mention(start, start + 7, "칩 인재 사업"),))
-    assert "semiconductor" in sectors_of(project, analysis, sectors)
-    assert "agriculture" not in sectors_of(project, analysis, sectors)
 
 
 def test_every_word_names_its_sector_by_one_strength_only() -> None:
