@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from policytext.analysis.structure import LayoutReader
 from policytext.extraction.amounts import AmountExtractor
 from policytext.extraction.goals import GoalExtractor
 from policytext.extraction.linking import Linker
+from policytext.extraction.places import PlaceExtractor, ProjectPlaces
 from policytext.extraction.projects import ProjectExtractor
 from policytext.extraction.sectors import SectorExtractor
 from policytext.grounding import Found, ground
@@ -85,6 +86,14 @@ class Analyzer:
         return GoalExtractor(self.lexicon)
 
     @cached_property
+    def _places(self) -> PlaceExtractor:
+        return PlaceExtractor(self.lexicon)
+
+    @cached_property
+    def _project_places(self) -> ProjectPlaces:
+        return ProjectPlaces(self.lexicon)
+
+    @cached_property
     def _linker(self) -> Linker:
         return Linker(self.lexicon)
 
@@ -111,6 +120,9 @@ class Analyzer:
         goals = self._goals.extract(analysis) if "goals" in kinds else ()
         if "projects" not in kinds:
             return Found(kinds, (), amounts, sectors, goals)
+        places = self._places.extract(analysis)
+        regions = self._project_places.regions_of(projects, analysis, places)
+        projects = tuple(replace(p, regions=r) for p, r in zip(projects, regions, strict=True))
         return Found(
             kinds,
             projects,

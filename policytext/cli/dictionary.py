@@ -50,16 +50,17 @@ def mine(
     """
     from policytext.extraction.mining import Miner
     from policytext.extraction.sightings import NameSpotter
-    from policytext.output.files import whole_file
+    from policytext.output.files import standard_output, whole_file
     from policytext.output.proposals import dump
     from policytext.reading.releases import read_releases
 
     lexicon = _lexicon(dictionary)
+    stdin = sys.stdin.buffer if sys.stdin else None
     miner = Miner(NameSpotter(lexicon))
     failed = 0
     for archive in archives:
         try:
-            for release in read_releases(archive, sys.stdin.buffer):
+            for release in read_releases(archive, stdin):
                 miner.read(release)
         except ReadingError as error:
             failed += 1
@@ -69,12 +70,8 @@ def mine(
     entries = lexicon.entries("programmes")
     known = [name for entry in entries for name in (entry.text("name"), *entry.texts("aliases"))]
     lines = dump(miner.proposals(minimum, known)[:limit], miner.documents)
-    if output == "-":
-        sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
-        sys.stdout.writelines(lines)
-    else:
-        with whole_file(Path(output)) as file:
-            file.writelines(lines)
+    with standard_output() if output == "-" else whole_file(Path(output)) as file:
+        file.writelines(lines)
     if failed:
         raise typer.Exit(ExitCode.SOME_FAILED)
 
@@ -87,12 +84,15 @@ def check(
     ] = None,
 ) -> None:
     """Say what is wrong with the dictionaries, or how many entries they hold."""
+    from policytext.output.files import standard_output
+
     lexicon = _lexicon(files)
     own = {file.name for file in files or ()}
-    for name, entries in sorted(lexicon.sections.items()):
-        count = sum(1 for entry in entries if not own or entry.file in own)
-        if count:
-            print(f"{name}: {count:,} {'entry' if count == 1 else 'entries'}")
+    with standard_output() as out:
+        for name, entries in sorted(lexicon.sections.items()):
+            count = sum(1 for entry in entries if not own or entry.file in own)
+            if count:
+                print(f"{name}: {count:,} {'entry' if count == 1 else 'entries'}", file=out)
 
 
 @app.command("list")
@@ -103,20 +103,21 @@ def list_(
     dictionary: Dictionaries = None,
 ) -> None:
     """Print the sections of the dictionaries, or the entries of one of them."""
+    from policytext.output.files import standard_output
     from policytext.output.proposals import flow
 
     lexicon = _lexicon(dictionary)
-    sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
-    if section is None:
-        for name, entries in sorted(lexicon.sections.items()):
-            files = ", ".join(dict.fromkeys(entry.file for entry in entries))
-            print(f"{name}: {len(entries):,} ({files})")
-        return
-    if section not in lexicon.sections:
+    if section is not None and section not in lexicon.sections:
         known = ", ".join(sorted(lexicon.sections))
         raise CallError(f"there is no section {section!r}; the sections are {known}")
-    for entry in lexicon.entries(section):
-        print(f"- {flow(entry.values)}  # {entry.origin}")
+    with standard_output() as out:
+        if section is not None:
+            for entry in lexicon.entries(section):
+                print(f"- {flow(entry.values)}  # {entry.origin}", file=out)
+            return
+        for name, entries in sorted(lexicon.sections.items()):
+            files = ", ".join(dict.fromkeys(entry.file for entry in entries))
+            print(f"{name}: {len(entries):,} ({files})", file=out)
 
 
 def _lexicon(extra: list[Path] | None) -> Lexicon:

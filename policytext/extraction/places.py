@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -200,38 +201,49 @@ class ProjectPlaces:
         self._venues = set(lexicon.words("region_venues"))
 
     def regions_of(
-        self, project: Project, analysis: Analysis, places: Sequence[Place]
-    ) -> tuple[str, ...]:
-        """The full names of the regions that a project is about, () where the text names none.
+        self, projects: Sequence[Project], analysis: Analysis, places: Sequence[Place]
+    ) -> tuple[tuple[str, ...], ...]:
+        """The full names of the regions that every project is about, () where the text names none.
 
         They are those inside its name or, failing that, those of the first sentence that names the
         project together with a region. A region where something merely took place (`서울 코엑스에서`)
         does not count, nor do the regions of a sentence with too many. Schemes and funds belong to
         the whole country, unless their name says otherwise.
         """
-        mentions = project.mentions
-        inside = [
-            place.name
-            for place in places
-            if any(m.start < p.end <= m.end for m in mentions for p in place.mentions)
-        ]
-        if inside or project.kind in ("scheme", "fund"):
-            return tuple(inside)
-        for sentence in analysis.sentences:
-            if any(sentence.start <= m.start < sentence.end for m in mentions):
-                here = [
-                    place.name
-                    for place in places
-                    if any(self._is_about(p, sentence, analysis.text) for p in place.mentions)
-                ]
+        starts = [sentence.start for sentence in analysis.sentences]
+        named: dict[int, list[tuple[int, Mention]]] = {}  # by sentence: places by number
+        for number, place in enumerate(places):
+            for mention in place.mentions:
+                at = bisect_right(starts, mention.start) - 1
+                named.setdefault(at, []).append((number, mention))
+
+        def names(numbers: Iterable[int]) -> tuple[str, ...]:
+            return tuple(places[number].name for number in sorted(set(numbers)))
+
+        def regions(project: Project) -> tuple[str, ...]:
+            rows = [(m, bisect_right(starts, m.start) - 1) for m in project.mentions]
+            inside = names(
+                number
+                for m, at in rows
+                for number, p in named.get(at, ())
+                if m.start < p.end <= m.end
+            )
+            if inside or project.kind in ("scheme", "fund"):
+                return inside
+            for at in dict.fromkeys(at for _, at in rows):
+                here = names(
+                    number
+                    for number, p in named.get(at, ())
+                    if self._is_about(p, analysis.sentences[at], analysis.text)
+                )
                 if 0 < len(here) <= _MOST_BESIDE:
-                    return tuple(here)
-        return ()
+                    return here
+            return ()
+
+        return tuple(map(regions, projects))
 
     def _is_about(self, mention: Mention, sentence: Sentence, text: str) -> bool:
-        if not sentence.start <= mention.start < sentence.end or text.startswith(
-            "(", mention.start - 1
-        ):
+        if text.startswith("(", mention.start - 1):
             return False
         for token in sentence.tokens:
             if token.start >= mention.end:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import IO, BinaryIO, cast
 
 from policytext.errors import ReadingError
-from policytext.reading.files import STDIN
+from policytext.reading.files import STDIN, shown
 from policytext.reading.text import decode, normalize
 
 _XZ = b"\xfd7zXZ\x00"
@@ -35,18 +35,21 @@ class Release:
     id: str = ""
 
 
-def read_releases(path: str, stdin: BinaryIO) -> Iterator[Release]:
-    """The documents of the archive at `path`, one after the other; ``-`` is `stdin`.
+def read_releases(path: str, stdin: BinaryIO | None) -> Iterator[Release]:
+    """The documents of the archive at `path`, one after the other; ``-`` is `stdin` (None if it
+    is closed).
 
     A file whose first line begins with a brace holds JSON lines with the fields title, body,
     ministry, date and id, of which title or body must be there; any other file is one document.
     Raises ReadingError, in one sentence, where the file or one of its lines cannot be read.
     """
-    where = "standard input" if path == STDIN else path
+    where = "standard input" if path == STDIN else shown(path)
     try:
+        if path == STDIN and stdin is None:
+            raise ReadingError(f"{where}: it is closed")
         if path != STDIN and Path(path).is_dir():
             raise ReadingError(
-                f"{path}: this is a folder; name the files in it, as in {path.rstrip('/')}/*.jsonl"
+                f"{where}: this is a folder; name the files in it, as in {where.rstrip('/')}/*.jsonl"
             )
         raw = cast(io.RawIOBase, stdin) if path == STDIN else io.FileIO(path)
         with io.BufferedReader(raw) as file, _plain(file) as stream:
@@ -95,7 +98,7 @@ def _releases(stream: IO[bytes], where: str) -> Iterator[Release]:
 def _release(line: bytes, where: str) -> Release:
     try:
         data = json.loads(line.decode("utf-8-sig"))
-    except ValueError:
+    except (ValueError, RecursionError):
         raise ReadingError(f"{where}: no JSON object in UTF-8") from None
     if not isinstance(data, dict) or not (data.get("title") or data.get("body")):
         raise ReadingError(f"{where}: neither `title` nor `body` in this object")

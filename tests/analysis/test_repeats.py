@@ -69,7 +69,7 @@ def changed(draw: st.DrawFn) -> list[str]:
     lines = [draw(LINE)]
     for _ in range(draw(st.integers(1, 6))):
         line = list(draw(st.one_of(st.sampled_from(lines), LINE)))
-        for _ in range(draw(st.integers(0, 4))):
+        for _ in range(draw(st.integers(0, 2))):
             place = draw(st.integers(0, len(line) - 1))
             line[place] = draw(st.sampled_from(["", "가", "나나"]))
         lines.append("".join(line))

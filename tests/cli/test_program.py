@@ -49,7 +49,9 @@ def test_help_loads_nothing_heavy(option: str) -> None:
 
 @posix
 def test_a_reader_that_has_seen_enough_is_no_error() -> None:
-    result = shell("$RUN extract $SAMPLE $SAMPLE $SAMPLE | head -1; exit ${PIPESTATUS[0]}")
+    result = shell(
+        "$RUN extract --only amounts $SAMPLE $SAMPLE $SAMPLE | head -1; exit ${PIPESTATUS[0]}"
+    )
     assert (result.returncode, result.stderr) == (0, "")
     assert result.stdout == "---\n"
 
@@ -58,9 +60,15 @@ def test_a_reader_that_has_seen_enough_is_no_error() -> None:
 @pytest.mark.parametrize(
     ("command", "code", "says"),
     [
-        ("$RUN extract $SAMPLE >&-", 2, "standard output is closed"),
+        ("$RUN extract --only amounts $SAMPLE >&-", 2, "standard output is closed"),
         ("$RUN extract - <&-", 3, "standard input: it is closed"),
-        ("$RUN extract $SAMPLE >/dev/full", 2, "standard output cannot be written: No space left"),
+        ("$RUN dictionary mine - <&-", 3, "standard input: it is closed"),
+        ("$RUN dictionary list >/dev/full", 2, "standard output cannot be written: No space left"),
+        (
+            "$RUN extract --only amounts $SAMPLE >/dev/full",
+            2,
+            "standard output cannot be written: No space left",
+        ),
     ],
 )
 def test_streams_that_cannot_be_used_are_named(command: str, code: int, says: str) -> None:

@@ -52,9 +52,10 @@ def test_a_text_file_is_one_document(tmp_path: Path) -> None:
         (lzma.compress(DATA)[:-10], "damaged or cut short"),
         (gzip.compress(DATA)[:-10], "damaged or cut short"),
         (b"", "there is no text in it"),
+        (b'{"title": ' + b"[" * 100_000, "line 1: no JSON object"),
         (b"\x7fELF\x00\x01\x02\x00", "not a text file"),
     ],
-    ids=["broken line", "no text", "cut xz", "cut gzip", "empty", "program"],
+    ids=["broken line", "no text", "cut xz", "cut gzip", "empty", "nested", "program"],
 )
 def test_what_cannot_be_read_is_said_in_one_sentence(
     data: bytes, complaint: str, tmp_path: Path

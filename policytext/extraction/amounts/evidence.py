@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from policytext.extraction.amounts.numbers import Numeral
+from policytext.extraction.amounts.written import Written
 from policytext.lexicon import Lexicon
 
 _BEFORE = 24  # characters that are looked at before and behind a number
 _AFTER = 12
-_ALONE = 4  # characters: a number with no more around it stands alone
+_ALONE = 3  # characters: a number with no more around it stands alone
 _EOK = 10**8
 _JO = 10**12
 _LARGE_STACK = 10**6  # figures before 백만, 천만 and the like count money (52백만)
@@ -53,12 +54,13 @@ class Evidence:
         self._never_behind = re.compile("|".join(patterns["after"]))
         self._never = re.compile("|".join(patterns["within"]))
 
-    def against(self, text: str, begin: int, stop: int, start: int, end: int) -> bool:
-        """Whether what stands around or in a number with a unit says that it is no sum."""
+    def against(self, text: str, written: Written, start: int, end: int) -> bool:
+        """Whether what stands around a sum or in it says that it is none."""
+        begin = written.start
         return bool(
-            self._never_behind.match(text, stop, end)
+            self._never_behind.match(text, written.end, end)
             or self._never_before.search(text, max(begin - _BEFORE, start), begin)
-            or self._never.fullmatch(text, begin, stop)
+            or self._never.fullmatch(text, begin, written.end)
         )
 
     def whole_number(self, text: str, numerals: tuple[Numeral, ...], end: int) -> Numeral | None:
@@ -81,7 +83,7 @@ class Evidence:
         if end - start < numeral.end - numeral.start + _ALONE:
             return False  # a cell of a table, of which nothing is known
         left = text[max(numeral.start - _BEFORE, start) : numeral.start]
-        if self._never_before.search(left) or self._counted.search(left):
+        if self._counted.search(left):
             return False
         labelled = self._label.search(left) is not None
         if words and (numeral.factor < _EOK or not self._round.match(text[numeral.start])):

@@ -17,7 +17,7 @@ from policytext.extraction.amounts.written import KRW, Written
 from policytext.lexicon import Lexicon
 from policytext.model import Number
 
-_SHORT_NAME = 2  # letters: a lone numeral before so short a name is a word (이유로, 사원, 이불)
+_SHORT = 2  # letters: one or two numerals before so short a unit are a word (이유로, 사원, 천사원)
 
 
 class SumReader:
@@ -56,7 +56,7 @@ class SumReader:
                 written, position = self._with_figures(text, begin, found.end(), start, end)
             else:
                 written, position = self._with_words(text, begin, start, end)
-            if written is not None:
+            if written is not None and not self._evidence.against(text, written, start, end):
                 yield written
             position = max(position, begin + 1)
 
@@ -85,7 +85,7 @@ class SumReader:
         if reading.broken:
             return None, self._past(text, reading.end, end)
         rule = "figures" if reading.end <= after else "figures and magnitudes"
-        written = self._with_unit(text, reading.numerals, start, end, rule)
+        written = self._with_unit(text, reading.numerals, end, rule)
         if written is not None:
             return written, written.end
         bare = self._without_unit(text, reading.numerals, start, end)
@@ -101,41 +101,33 @@ class SumReader:
         reading = self.numbers.read(text, begin, end)
         if reading.broken or not reading.numerals:
             return None, reading.end
-        written = self._with_unit(text, reading.numerals, start, end, "words")
+        written = self._with_unit(text, reading.numerals, end, "words")
         if written is not None:
             numeral = written.numeral
-            if self._heads_column(text, written, start, end):
-                return None, written.end
-            alone = numeral.ends_open and not numeral.fraction
-            long_name = written.end - numeral.end > _SHORT_NAME
-            if alone and not long_name:
-                return None, written.end
-            return written, written.end
+            is_sum = (
+                numeral.fraction
+                or numeral.end - numeral.start > _SHORT
+                or written.end - numeral.end > _SHORT
+                if numeral.ends_open
+                else numeral.low != numeral.factor
+                or (
+                    not _heads_column(text, written, start, end)
+                    and self.units.ends_here(text, written.end, end)
+                )
+            )
+            return written if is_sum else None, written.end
         bare = self._without_unit(text, reading.numerals, start, end, words=True)
         return bare, bare.end if bare else reading.end
 
-    def _heads_column(self, text: str, written: Written, start: int, end: int) -> bool:
-        """Whether no number but only a magnitude and a unit stand in a bracket: ``(백만 달러, %)``."""
-        numeral = written.numeral
-        if numeral.low != numeral.factor:
-            return False
-        before = text[max(start, written.start - 3) : written.start].rstrip()
-        behind = text[written.end : min(end, written.end + 2)].lstrip()
-        return before.endswith(("(", ",", "[", "<")) and behind.startswith(
-            (")", ",", "/", "]", ">")
-        )
-
     def _with_unit(
-        self, text: str, numerals: tuple[Numeral, ...], start: int, end: int, rule: str
+        self, text: str, numerals: tuple[Numeral, ...], end: int, rule: str
     ) -> Written | None:
-        """The longest of `numerals` with a unit behind it, if it is a sum."""
+        """The longest of `numerals` with a unit behind it."""
         for numeral in numerals:
             unit = self.units.behind(text, numeral, end)
             if unit is None:
                 continue
             low, high, stop = self._hundredths(text, numeral, unit, end)
-            if self._evidence.against(text, numeral.start, stop, start, end):
-                return None
             if numeral.several:
                 rule = "some of a magnitude"
             elif numeral.stacked:
@@ -185,3 +177,10 @@ class SumReader:
         """Behind all the number signs at `position`."""
         found = self._number_signs.match(text, position, end)
         return found.end() if found else position
+
+
+def _heads_column(text: str, written: Written, start: int, end: int) -> bool:
+    """Whether a magnitude and a unit stand alone in a bracket: ``(백만 달러, %)``."""
+    before = text[max(start, written.start - 3) : written.start].rstrip()
+    behind = text[written.end : min(end, written.end + 2)].lstrip()
+    return before.endswith(("(", ",", "[", "<")) and behind.startswith((")", ",", "/", "]", ">"))

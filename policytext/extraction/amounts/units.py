@@ -22,6 +22,7 @@ class Unit(NamedTuple):
 
 _HUNDREDTH = Decimal("0.01")
 _WEIGHT_WINDOW = 14
+_YEARS = range(1900, 2101)  # 2025엔 is in that year
 
 
 class UnitReader:
@@ -93,6 +94,11 @@ class UnitReader:
         found = self._scale.match(text, start, limit)
         return (self._scales[found.group(1).lower()], found.end()) if found else None
 
+    def ends_here(self, text: str, end: int, limit: int) -> bool:
+        """Whether the word of a unit that ends at `end` goes on with nothing but an ending."""
+        letter = text[end : min(end + 1, limit)]
+        return not "가" <= letter <= "힣" or text.startswith(self._endings, end)
+
     def fractions(self, currency: str) -> list[str]:
         """The names of the hundredths that may follow a sum in `currency`."""
         return self._fractions.get(currency, [])
@@ -101,6 +107,8 @@ class UnitReader:
         self, text: str, start: int, end: int, spaced: bool, numeral: Numeral, currency: str
     ) -> bool:
         """Whether a word begins at `start` that is more than the unit that ends at `end`."""
+        if numeral.ends_open and end - start == 1 and currency != KRW and numeral.low in _YEARS:
+            return "," not in text[numeral.start : numeral.end]
         words = self._lookalikes.get(text[start], ())
         if numeral.ends_open:
             words = words + self._short_lookalikes.get(text[start], ())

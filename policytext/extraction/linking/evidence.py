@@ -17,6 +17,8 @@ from policytext.extraction.linking.scene import Scene
 from policytext.extraction.linking.standing import standing
 from policytext.model import Amount, Analysis, Project
 
+# Begins the names of evidence that says how a project suits, not where the text speaks of it.
+OF_KIND = "kind: "
 _NOUNS = {"NNG", "NNP", "SL"}
 _MOST, _SOME = 0.6, 0.3  # shares of the telling words of a name
 _SHORTEST = 4  # letters of a name that may stand inside another
@@ -128,12 +130,12 @@ class Evidence:
         if amount.start - end > 3 or any(n.start < end <= n.end for n in here):
             return False
         start = end
-        while start > 0 and "가" <= text[start - 1] <= "힣":
+        while start > 0 and text[start - 1].isalpha():
             start -= 1
         if end - start < 2 or text[start:end] in self._cues.labels:
             return False
         tokens = self.scene.analysis.sentences[sentence].tokens
-        return any(t.end == end and t.tag in {"NNG", "NNP"} for t in tokens)
+        return any(t.end == end and t.tag in _NOUNS for t in tokens)
 
     def _worded(self, sentence: int) -> dict[int, set[str]]:
         """Projects of whose names only words stand in the sentence."""
@@ -184,7 +186,7 @@ class Evidence:
             found.add("most of all names")
         if named:
             found = {f"{name}, names here" for name in found}
-        found.add(f"{amount.role} of {self._projects[project].kind}")
+        found.add(f"{OF_KIND}{amount.role} of {self._projects[project].kind}")
         if project in self._containing:
             found.add("name holds another name")
         return found

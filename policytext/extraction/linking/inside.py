@@ -98,9 +98,12 @@ class Inside:
             found.add("same item of the list")
         elif parted > 2:
             found.add("three items off")
-        sums = sum(start <= a.start and a.end <= self._amount.start for a in self._amounts)
+        sums = [a for a in self._amounts if start <= a.start and a.end <= self._amount.start]
         if sums:
-            found.add("a sum between" if sums == 1 else "sums between")
+            found.add("a sum between" if len(sums) == 1 else "sums between")
+            rest = without_brackets(self._text[sums[0].end : self._amount.start])
+            if any(c in self._cues.separators for c in rest):
+                found.add("the item of the name has a sum of its own")
         found.add(f"{_length(gap)} before")
         return found
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from policytext.extraction.linking.evidence import Evidence
+from policytext.extraction.linking.evidence import OF_KIND, Evidence
 from policytext.model import Amount, Link, Number, Role
 
 PAYING_FOR_NOTHING: frozenset[Role] = frozenset({"effect", "other"})
@@ -103,9 +103,10 @@ class Ranking:
         return any(name.startswith(("listed", "referred")) for name in found)
 
     def _rule(self, index: int, project: int) -> str:
-        """The piece of evidence that speaks loudest for a link."""
+        """The piece of evidence in the text that speaks loudest for a link."""
         found = sorted(self._found[index].get(project, frozenset()))
-        return max(found, key=lambda name: self._weights.for_project.get(name, 0.0), default="")
+        spoken = [name for name in found if not name.startswith(OF_KIND)]
+        return max(spoken, key=lambda name: self._weights.for_project.get(name, 0.0), default="")
 
 
 def _money(amount: Amount) -> tuple[Number, Number, str]:

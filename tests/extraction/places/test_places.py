@@ -42,7 +42,7 @@ def test_a_project_is_about_these_regions(analyzer: Analyzer, case: Any) -> None
     mention = Mention(start, start + len(case["project"]), case["project"])
     project = Project(case["project"], case["kind"], (mention,))
     places = PlaceExtractor(LEXICON).extract(analysis)
-    regions = ProjectPlaces(LEXICON).regions_of(project, analysis, places)
+    (regions,) = ProjectPlaces(LEXICON).regions_of([project], analysis, places)
     assert list(regions) == case["regions"]
 
 

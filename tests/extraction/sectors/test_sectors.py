@@ -79,6 +79,13 @@ def test_every_word_names_its_sector_by_one_strength_only() -> None:
         assert not twice, f"{entry.origin}: {entry.text('id')}: {sorted(twice)}"
 
 
+def test_no_trap_is_itself_a_word_of_a_sector() -> None:
+    traps = {key_of(word) for word in LEXICON.words("sector_traps")}
+    for entry in LEXICON.entries("sectors"):
+        words = {key_of(w) for f in ("strong", "terms", "weak") for w in entry.texts(f)}
+        assert not words & traps, f"{entry.origin}: {sorted(words & traps)}"
+
+
 def test_every_agency_speaks_for_sectors_that_exist() -> None:
     ids = {entry.text("id") for entry in LEXICON.entries("sectors")}
     for entry in LEXICON.entries("sector_agencies"):
