@@ -50,13 +50,12 @@ class KnownNames:
     """
 
     def __init__(self, lexicon: Lexicon) -> None:
+        # Names by their first two letters; squeezed when a text first has a word that begins so.
         self._names: dict[str, list[tuple[str, Entry]]] = {}
+        self._squeezed: dict[str, list[tuple[str, Entry]]] = {}
         for entry in lexicon.entries("programmes"):
             for name in (entry.text("name"), *entry.texts("aliases")):
-                key = squeeze(name)
-                self._names.setdefault(key[:_BUCKET], []).append((key, entry))
-        for names in self._names.values():
-            names.sort(key=lambda pair: -len(pair[0]))
+                self._names.setdefault(_first_letters(name), []).append((name, entry))
         self._tails = sorted(lexicon.words("programme_tails"), key=len, reverse=True)
         self._enders = frozenset(lexicon.words("programme_enders"))
 
@@ -95,7 +94,7 @@ class KnownNames:
         position = letters.position(start)
         if position is None:
             return None
-        for key, entry in self._names.get(letters.key[position : position + _BUCKET], ()):
+        for key, entry in self._beginning(letters.key[position : position + _BUCKET]):
             if not letters.key.startswith(key, position):
                 continue
             core_end = letters.offsets[position + len(key) - 1] + 1
@@ -104,6 +103,15 @@ class KnownNames:
                     programme = Programme(entry.text("name"), _KINDS[entry.text("kind")])
                     return KnownName(start, core_end, end, programme)
         return None
+
+    def _beginning(self, pair: str) -> list[tuple[str, Entry]]:
+        """The squeezed names that begin with the two letters `pair`, the longest first."""
+        names = self._squeezed.get(pair)
+        if names is None:
+            names = [(squeeze(name), entry) for name, entry in self._names.get(pair, ())]
+            names.sort(key=_length, reverse=True)
+            self._squeezed[pair] = names
+        return names
 
     def _ends(self, text: str, letters: _Letters, position: int, core_end: int) -> Iterator[int]:
         """Where the name may end: after the tail that follows it, else where its letters end."""
@@ -146,6 +154,16 @@ class _Letters:
     def position(self, offset: int) -> int | None:
         """Where the letter at `offset` of the text stands in `key`, None for one left out."""
         return self._positions.get(offset)
+
+
+def _first_letters(name: str) -> str:
+    """The first letters of the squeezed `name`, mostly without squeezing it."""
+    pair = name[:_BUCKET]
+    return pair.lower() if pair.isalnum() and len(pair) == _BUCKET else squeeze(name)[:_BUCKET]
+
+
+def _length(name: tuple[str, Entry]) -> int:
+    return len(name[0])
 
 
 def squeeze(name: str) -> str:

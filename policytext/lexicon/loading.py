@@ -1,14 +1,13 @@
 """Reading dictionaries: YAML that an analyst writes, and the compiled form that starts quickly.
 
 Every scalar is read as a text (`NO` is no boolean, `0111` no octal number) and a key may stand only
-once. The compiled form is JSON in the user's cache folder, named after a hash of the dictionaries'
+once. The compiled form is kept in the user's cache folder, named after a hash of the dictionaries'
 contents, so that it is made when missing or stale and never trusted when the YAML has changed.
 """
 
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import tempfile
 from collections.abc import Collection, Iterable, Iterator
@@ -17,16 +16,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from policytext.errors import DictionaryError
+from policytext.lexicon import compiled
 from policytext.lexicon.formats import LISTS, Format, parse_format
 from policytext.lexicon.lexicon import Entry, Lexicon, Value
 from policytext.version import __version__
 
 if TYPE_CHECKING:
     from policytext.lexicon.yaml import YamlDocument
-
-COMPILED_FORM = 1  # raise when the compiled form itself changes
-
-Compiled = dict[str, list[tuple[str, int, dict[str, Value]]]]
 
 
 def dictionary_folder() -> Path:
@@ -52,22 +48,20 @@ def load_lexicon(extra: Iterable[Path] = (), folder: Path | None = None) -> Lexi
         raise DictionaryError(f"{folder}: no dictionaries (*.yaml) in this folder")
     own = [(path, _read(path)) for path in files]
     added = [(path, _read(path)) for path in extra]
-    digest = hashlib.sha256(f"{__version__}/{COMPILED_FORM}".encode())
+    digest = hashlib.sha256(f"{__version__}/{compiled.FORM}".encode())
     for path, data in own + added:
         digest.update(f"\0{path.name}\0{len(data)}\0".encode() + data)
     version = digest.hexdigest()[:16]
 
     folder_of_cache = _cache_folder()
-    cache = folder_of_cache and folder_of_cache / f"dictionaries-{version}.json"
-    compiled = _load_compiled(cache) if cache else None
-    if compiled is None:
-        compiled = _compile(own, added)
+    cache = folder_of_cache and folder_of_cache / f"dictionaries-{version}.compiled"
+    sections = _load_compiled(cache) if cache else None
+    if sections is None:
+        data = compiled.encode(_compile(own, added))
         if cache:
-            _save_compiled(cache, compiled)
-    sections = {
-        name: tuple(Entry(values, file, line) for file, line, values in entries)
-        for name, entries in compiled.items()
-    }
+            _save_compiled(cache, data)
+        sections = compiled.decode(data)
+        assert sections is not None
     return Lexicon(sections, version)
 
 
@@ -87,31 +81,22 @@ def _cache_folder() -> Path | None:
         return None
 
 
-def _load_compiled(cache: Path) -> Compiled | None:
+def _load_compiled(cache: Path) -> compiled.Sections | None:
     """The compiled form, or None where there is none or it is damaged."""
     try:
-        raw = json.loads(cache.read_bytes())
-        return {
-            name: [
-                (file, line, {k: tuple(v) if isinstance(v, list) else v for k, v in values.items()})
-                for file, line, values in entries
-            ]
-            for name, entries in raw.items()
-        }
-    except (OSError, ValueError, TypeError, AttributeError):
+        return compiled.decode(cache.read_bytes())
+    except OSError:
         return None
 
 
-def _save_compiled(cache: Path, compiled: Compiled) -> None:
+def _save_compiled(cache: Path, data: bytes) -> None:
     """Write beside and rename; a cache folder that cannot be written only costs time."""
     with suppress(OSError):
         cache.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(
-            "w", dir=cache.parent, suffix=".tmp", encoding="utf-8", delete=False
-        ) as file:
+        with tempfile.NamedTemporaryFile(dir=cache.parent, suffix=".tmp", delete=False) as file:
             beside = Path(file.name)
             try:
-                json.dump(compiled, file, ensure_ascii=False, separators=(",", ":"))
+                file.write(data)
                 file.flush()
             except OSError:
                 beside.unlink()
@@ -119,7 +104,7 @@ def _save_compiled(cache: Path, compiled: Compiled) -> None:
         beside.replace(cache)
 
 
-def _compile(own: list[tuple[Path, bytes]], added: list[tuple[Path, bytes]]) -> Compiled:
+def _compile(own: list[tuple[Path, bytes]], added: list[tuple[Path, bytes]]) -> compiled.Compiled:
     """Parse, check and merge; raises DictionaryError for the first entry that is wrong."""
     from policytext.lexicon.yaml import parse
 
@@ -171,7 +156,7 @@ class _Section:
 
     def __init__(self, name: str, format_: Format) -> None:
         self.name = name
-        self.entries: list[tuple[str, int, dict[str, Value]]] = []
+        self.entries: list[Entry] = []
         self._format = format_
         self._unique = [field for field, spec in format_.items() if spec.unique]
         self._positions: dict[tuple[str, Value], int] = {}
@@ -188,16 +173,17 @@ class _Section:
         taken = next((key for key in keys if key in self._positions), None)
         if taken is None:
             position = len(self.entries)
-            self.entries.append((path.name, line, values))
+            self.entries.append(Entry(values, path.name, line))
             self._sources.append(source)
         else:
             position = self._positions[taken]
             if not replaces or self._sources[position] == source:
-                file, other, _ = self.entries[position]
+                other = self.entries[position]
                 raise DictionaryError(
-                    f"{where}: {taken[0]} {taken[1]!r} stands already in {file}, line {other}"
+                    f"{where}: {taken[0]} {taken[1]!r} stands already in {other.file}, "
+                    f"line {other.line}"
                 )
-            self.entries[position] = (path.name, line, values)
+            self.entries[position] = Entry(values, path.name, line)
             self._sources[position] = source
         self._positions.update(dict.fromkeys(keys, position))
 
