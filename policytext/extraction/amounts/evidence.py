@@ -41,7 +41,7 @@ class Evidence:
         )
         self._counted = re.compile(rf"(?:{counted})[은는이가]?\s?[:：(]?\s?(?:(?:{bounds})\s?)?$")
         self._verb = re.compile(
-            rf"[을를이가의]?\s?(?:{'|'.join(map(re.escape, lexicon.words('money_verbs')))})"
+            rf"[을를이가의]?\s?(?:[가-힣]{{1,6}} )?(?:{'|'.join(map(re.escape, lexicon.words('money_verbs')))})"
         )
         magnitudes = {e.text("form"): int(e.text("value")) for e in lexicon.entries("magnitudes")}
         small = "".join(form for form, value in magnitudes.items() if value < 10_000)
