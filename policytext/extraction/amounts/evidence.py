@@ -40,6 +40,8 @@ class Evidence:
             rf"(?:{labels})[은는이가을를의]?(?:\s?[:：(]|[ ]{{0,2}})\s?(?:(?:{bounds})\s?)?$"
         )
         self._counted = re.compile(rf"(?:{counted})[은는이가]?\s?[:：(]?\s?(?:(?:{bounds})\s?)?$")
+        articles = "|".join(map(re.escape, lexicon.words("article_labels")))
+        self._article = re.compile(rf"(?:{articles})[」｣’]?\s?$")
         self._verb = re.compile(
             rf"[을를이가의]?\s?(?:[가-힣]{{1,6}} )?(?:{'|'.join(map(re.escape, lexicon.words('money_verbs')))})"
         )
@@ -90,6 +92,8 @@ class Evidence:
             return False
         if words and not labelled:
             return bool(self._verb.match(text, numeral.end, end))
+        if numeral.factor >= _JO and self._article.search(left):
+            return False
         if numeral.factor >= _JO:
             telling = (
                 numeral.factor == _JO and (numeral.fraction or numeral.low >= 100 * _JO)
