@@ -41,7 +41,10 @@ class Evidence:
         )
         self._counted = re.compile(rf"(?:{counted})[은는이가]?\s?[:：(]?\s?(?:(?:{bounds})\s?)?$")
         articles = "|".join(map(re.escape, lexicon.words("article_labels")))
-        self._article = re.compile(rf"(?:{articles})[」｣’]?\s?$")
+        self._article = re.compile(rf"(?:{articles})[」｣’]?\s?\(?$")
+        particles = "".join(lexicon.words("topic_particles"))
+        # (산업은행 2조, 기업은행 2조)
+        self._listed = re.compile(rf"(?![{particles}])[가-힣]\s?\(?$")
         self._verb = re.compile(
             rf"[을를이가의]?\s?(?:[가-힣]{{1,6}} )?(?:{'|'.join(map(re.escape, lexicon.words('money_verbs')))})"
         )
@@ -98,7 +101,11 @@ class Evidence:
             telling = (
                 numeral.factor == _JO and (numeral.fraction or numeral.low >= 100 * _JO)
             ) or numeral.pieces > 1
-            return telling or labelled or bool(self._verb.match(text, numeral.end, end))
+            listed = self._listed.search(left) and text[numeral.end : numeral.end + 1] in {
+                ")",
+                ",",
+            }
+            return bool(telling or labelled or listed or self._verb.match(text, numeral.end, end))
         if numeral.factor >= _EOK:
             return not _runs_into_word(text, numeral.end, end) or bool(
                 self._verb.match(text, numeral.end, end)
