@@ -40,8 +40,13 @@ class Evidence:
             rf"(?:{labels})[은는이가을를의]?(?:\s?[:：(]|[ ]{{0,2}})\s?(?:(?:{bounds})\s?)?$"
         )
         self._counted = re.compile(rf"(?:{counted})[은는이가]?\s?[:：(]?\s?(?:(?:{bounds})\s?)?$")
+        articles = "|".join(map(re.escape, lexicon.words("article_labels")))
+        self._article = re.compile(rf"(?:{articles})[」｣’]?\s?\(?$")
+        particles = "".join(lexicon.words("topic_particles"))
+        # (산업은행 2조, 기업은행 2조)
+        self._listed = re.compile(rf"(?![{particles}])[가-힣]\s?\(?$")
         self._verb = re.compile(
-            rf"[을를이가의]?\s?(?:{'|'.join(map(re.escape, lexicon.words('money_verbs')))})"
+            rf"[을를이가의]?\s?(?:[가-힣]{{1,6}} )?(?:{'|'.join(map(re.escape, lexicon.words('money_verbs')))})"
         )
         magnitudes = {e.text("form"): int(e.text("value")) for e in lexicon.entries("magnitudes")}
         small = "".join(form for form, value in magnitudes.items() if value < 10_000)
@@ -90,11 +95,17 @@ class Evidence:
             return False
         if words and not labelled:
             return bool(self._verb.match(text, numeral.end, end))
+        if numeral.factor >= _JO and self._article.search(left):
+            return False
         if numeral.factor >= _JO:
             telling = (
                 numeral.factor == _JO and (numeral.fraction or numeral.low >= 100 * _JO)
             ) or numeral.pieces > 1
-            return telling or labelled or bool(self._verb.match(text, numeral.end, end))
+            listed = self._listed.search(left) and text[numeral.end : numeral.end + 1] in {
+                ")",
+                ",",
+            }
+            return bool(telling or labelled or listed or self._verb.match(text, numeral.end, end))
         if numeral.factor >= _EOK:
             return not _runs_into_word(text, numeral.end, end) or bool(
                 self._verb.match(text, numeral.end, end)
