@@ -1,19 +1,20 @@
 """Stated goals: which sentences state one, and of which type.
 
-Patterns of the dictionary `goals` are looked for in every sentence. One that `decides` makes a goal
-of its own type; the others, together with how the sentence ends, what its clauses of purpose serve
+Patterns of the dictionary `goals` are looked for in every sentence. One that `decides` makes a goal;
+the others, together with how the sentence ends, what its clauses of purpose serve
 and where it stands, are weighed by a small model (see `training/goals.py`).
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
 
 from policytext.extraction.goal_features import features
 from policytext.extraction.goal_model import GoalModel, load_model
 from policytext.lexicon import Lexicon
 from policytext.lexicon.patterns import Match, PatternSet
-from policytext.model import Analysis, Goal, GoalType
+from policytext.model import Analysis, Goal, GoalType, Token
 
 _TYPES: dict[str, GoalType] = {
     "target": "target", "purpose": "purpose", "intent": "intent", "expectation": "expectation"
@@ -50,26 +51,37 @@ class GoalExtractor:
 
     def features(self, analysis: Analysis, index: int) -> set[str]:
         """What the model is told about the sentence at `index`."""
-        tokens = analysis.sentences[index].tokens
-        return self._features(analysis, index, self._patterns.find(tokens))
+        return self._look(analysis, index)[0]
 
-    def _features(self, analysis: Analysis, index: int, matches: list[Match]) -> set[str]:
-        reporting = self._reporting.find(analysis.sentences[index].tokens)
+    def _look(self, analysis: Analysis, index: int) -> tuple[set[str], list[Match]]:
+        """The features of a sentence, and the patterns that fit what it states."""
+        tokens = analysis.sentences[index].tokens
+        end = self._statement_end(tokens)
+        matches = self._patterns.find(tokens[:end])
         fired = [(self._names[m.pattern], m) for m in matches]
-        return features(
-            analysis, index, fired, max(m.start for m in reporting) if reporting else None
-        )
+        return features(analysis, index, fired, end), matches
+
+    def _statement_end(self, tokens: Sequence[Token]) -> int:
+        """Where the statement ends and what only reports it begins (…라고 밝혔다)."""
+        reports = self._reporting.find(tokens)
+        if not reports:
+            return len(tokens)
+        start = max(match.start for match in reports)
+        # The quotative of an indirect statement is its ending too: 지원한|다고.
+        return start + 1 if tokens[start].tag == "EC" else start
 
     def _judge(self, analysis: Analysis, index: int) -> tuple[GoalType, str] | None:
         """The type of the goal in the sentence at `index` and what says so, or None."""
         tokens = analysis.sentences[index].tokens
         if not tokens or len(tokens) > _MAX_TOKENS:
             return None
-        matches = self._patterns.find(tokens)
+        found, matches = self._look(analysis, index)
         for match in matches:
             if self._decides[match.pattern]:
-                return _TYPES[self._types[match.pattern]], self._names[match.pattern]
-        found = self._features(analysis, index, matches)
+                name = self._names[match.pattern]
+                known = f"pattern={name}" in self._model.goal
+                kind = self._model.type(found) if known else self._types[match.pattern]
+                return _TYPES[kind], name
         if self._model.probability(found) < self._model.threshold:
             return None
         return _TYPES[self._model.type(found)], "model"
