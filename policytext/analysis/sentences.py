@@ -117,7 +117,8 @@ class SentenceSplitter:
         if text[end].isspace():
             # A closing mark that a space has parted from its sentence: …하겠다. ”라고 말했다.
             return not (
-                text[end + 1 : end + 2] in _QUOTE_END and self._quotative.match(text, end + 2, limit)
+                text[end + 1 : end + 2] in _QUOTE_END
+                and self._quotative.match(text, end + 2, limit)
             )
         if stop.lastgroup == "sure" and text[end].isdigit():
             return before in self._final

@@ -100,7 +100,9 @@ class LayoutReader:
         `edge`: whether the line stands among the first of the document or is its last.
         """
         for pattern, where in self._bylines:
-            found = pattern.match(text, line.start, line.end) if edge or where == "anywhere" else None
+            found = (
+                pattern.match(text, line.start, line.end) if edge or where == "anywhere" else None
+            )
             if not found or (where == "line" and found.end() != line.end):
                 continue
             parts = found.groupdict()

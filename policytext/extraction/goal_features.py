@@ -165,7 +165,7 @@ def _of_purpose(tokens: Sequence[Token], fired: Sequence[tuple[str, Match]]) -> 
     """What a clause of purpose serves: the next predicate, and the noun that `…을 위한` describes."""
     for name, match in fired:
         rest = statement_tokens(tokens[match.end : match.end + 25])
-        ahead = [p for p in _predicates_forward(rest)][:1]
+        ahead = list(_predicates_forward(rest))[:1]
         for predicate in ahead:
             yield f"serves={name} {predicate}"
         nouns = [t.form for t in _noun_run(rest)]

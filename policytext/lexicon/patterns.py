@@ -110,7 +110,9 @@ def parse_pattern(text: str) -> Pattern:
     literal = [i for i, e in enumerate(elements) if e.forms and not (e.negated or e.optional)]
     if not literal:
         raise PatternError("needs at least one morpheme whose form is given")
-    return Pattern(elements, min(literal, key=lambda i: _commonness(elements[i])), from_start, to_end)
+    return Pattern(
+        elements, min(literal, key=lambda i: _commonness(elements[i])), from_start, to_end
+    )
 
 
 def _element(part: str) -> _Element:
