@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -30,7 +31,7 @@ def test_a_block_is_split_into_its_sentences(case: dict[str, object]) -> None:
 @given(st.text(alphabet="가다요함 .!?…\"'“”‘’()[]「」*△□\n12a"))
 def test_sentences_stand_in_order_and_leave_out_no_word(text: str) -> None:
     spans = list(SPLITTER.split(text, Block(0, len(text), "body")))
-    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(spans))
     assert all(span.start < span.end for span in spans)
     kept = {i for span in spans for i in range(span.start, span.end)}
     assert all(i in kept for i, sign in enumerate(text) if sign.isalnum())
