@@ -40,6 +40,8 @@ class LineJoiner:
         tail = text[max(begin, last.end - _TAIL) : last.end]
         if _SENTENCE_END.search(tail):
             return False
+        if _quotation_goes_on(text, max(begin, last.end - _MAX_COLUMNS), last.end, block):
+            return True
         if self._columns is not None:
             word = _FIRST_WORD.match(text, block.start, block.end)
             needed = _columns(word.group()) + 1 if word else 0
@@ -68,6 +70,15 @@ class LineJoiner:
 def ends_open(letters: str) -> bool:
     """Whether a line ends without a mark or an ending that closes a sentence."""
     return _SENTENCE_END.search(letters[-_TAIL:]) is None
+
+
+def _quotation_goes_on(text: str, start: int, end: int, block: Block) -> bool:
+    """Whether a quotation is open at `end` and closed near the beginning of `block`."""
+    if text.rfind("“", start, end) <= text.rfind("”", start, end):
+        return False
+    limit = min(block.end, block.start + _MAX_COLUMNS)
+    closing, opening = text.find("”", block.start, limit), text.find("“", block.start, limit)
+    return closing >= 0 and (opening < 0 or closing < opening)
 
 
 def _columns(letters: str) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from policytext.lexicon.patterns import Match
 from policytext.model import Analysis, Block, Token
@@ -21,20 +21,20 @@ def statement_tokens(tokens: Sequence[Token]) -> list[Token]:
 
 
 def features(
-    analysis: Analysis, index: int, fired: Sequence[tuple[str, Match]], reporting: int | None
+    analysis: Analysis, index: int, fired: Sequence[tuple[str, Match]], end: int
 ) -> set[str]:
     """The features of the sentence at `index`.
 
     `fired` are the patterns that fit, by name, with their places among the sentence's tokens;
-    `reporting` is the place where what only reports the statement begins, or None.
+    the statement proper is ``tokens[:end]``, what only reports it stands behind.
     """
     sentence = analysis.sentences[index]
     tokens = sentence.tokens
-    found = {f"pattern={name}" for name, _ in fired}
+    found: set[str] = set()
     found.update(_of_layout(analysis, index))
-    found.update(_of_neighbours(analysis, index))
-    core = statement_tokens(tokens if reporting is None else tokens[:reporting])
-    if reporting is not None:
+    found.update(_of_lead(analysis, index))
+    core = statement_tokens(tokens[:end])
+    if end < len(tokens):
         found.add("reported")
     found.update(_of_words([_norm(t) for t in statement_tokens(tokens)]))
     found.update(_of_ending(core))
@@ -42,7 +42,17 @@ def features(
     topic = _topic(core)
     if topic:
         found.add(f"topic={topic}")
+    block = analysis.blocks[sentence.block]
+    found.update(_of_patterns(sorted({name for name, _ in fired}), block, _ending_class(core)))
     return found
+
+
+def _of_patterns(names: Sequence[str], block: Block, ending: str) -> Iterator[str]:
+    """Every pattern that fits, alone and together with another, the ending and the kind of block."""
+    yield from (f"pattern={name}" for name in names)
+    yield from (f"patterns={a} | {b}" for a, b in combinations(names, 2))
+    yield from (f"ended={name} | {ending}" for name in names)
+    yield from (f"block={name} | {block.kind}" for name in names)
 
 
 def _norm(token: Token) -> str:
@@ -82,22 +92,18 @@ def _of_layout(analysis: Analysis, index: int) -> Iterator[str]:
         yield f"under={analysis.text[heading.start : heading.end][:12]}"
 
 
-def _of_neighbours(analysis: Analysis, index: int) -> Iterator[str]:
-    """How the sentences before and behind end and, for what stands above the text, how that begins:
-    a headline in noun form reports what is done if the first full sentence says it is done."""
-    for name, other in (("before", index - 1), ("behind", index + 1)):
-        if 0 <= other < len(analysis.sentences):
-            yield f"{name}={_ending_class(statement_tokens(analysis.sentences[other].tokens))}"
-    if index < _FIRST_LINES:
-        own = statement_tokens(analysis.sentences[index].tokens)
-        if not own or own[-1].tag != "EF":
-            for sentence in analysis.sentences[index + 1 : index + _FIRST_LINES]:
-                core = statement_tokens(sentence.tokens)
-                if core and core[-1].tag == "EF":
-                    yield f"lead={_ending_class(core)}"
-                    predicate = next(_predicates(core), None)
-                    yield f"lead={_ending_class(core)} {predicate}"
-                    break
+def _of_lead(analysis: Analysis, index: int) -> Iterator[str]:
+    """How the first full sentence under a headline ends: it tells whether what the headline names
+    is done or still to be done."""
+    own = statement_tokens(analysis.sentences[index].tokens)
+    if index >= _FIRST_LINES or (own and own[-1].tag == "EF"):
+        return
+    for sentence in analysis.sentences[index + 1 : index + _FIRST_LINES]:
+        core = statement_tokens(sentence.tokens)
+        if core and core[-1].tag == "EF":
+            yield f"lead={_ending_class(core)}"
+            yield f"lead={_ending_class(core)} {next(_predicates(core), None)}"
+            return
 
 
 def _label(analysis: Analysis, index: int) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from math import exp
+from math import exp, fsum
 from pathlib import Path
 
 MODEL_FILE = Path(__file__).with_name("goal_model.json")
@@ -40,5 +40,5 @@ def load_model(path: Path = MODEL_FILE) -> GoalModel:
 
 
 def _sum(weights: Mapping[str, float], features: Iterable[str]) -> float:
-    # Sorted, because the order in which floats are added shows in the last digit.
-    return weights[""] + sum(weights.get(feature, 0.0) for feature in sorted(features))
+    # Exact, because features are a set and the order of additions would show in the last digit.
+    return weights[""] + fsum(weights.get(feature, 0.0) for feature in features)

@@ -1,19 +1,20 @@
 """Stated goals: which sentences state one, and of which type.
 
-Patterns of the dictionary `goals` are looked for in every sentence. One that `decides` makes a goal
-of its own type; the others, together with how the sentence ends, what its clauses of purpose serve
+Patterns of the dictionary `goals` are looked for in every sentence. One that `decides` makes a goal,
+or none; the others, together with how the sentence ends, what its clauses of purpose serve
 and where it stands, are weighed by a small model (see `training/goals.py`).
 """
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from functools import cached_property
 
 from policytext.extraction.goal_features import features
 from policytext.extraction.goal_model import GoalModel, load_model
 from policytext.lexicon import Lexicon
-from policytext.lexicon.patterns import Match, PatternSet
-from policytext.model import Analysis, Goal, GoalType
+from policytext.lexicon.patterns import PatternSet
+from policytext.model import Analysis, Goal, GoalType, Token
 
 _TYPES: dict[str, GoalType] = {
     "target": "target", "purpose": "purpose", "intent": "intent", "expectation": "expectation"
@@ -28,8 +29,11 @@ class GoalExtractor:
         entries = lexicon.entries("goal_patterns")
         self._patterns = PatternSet(e.text("pattern") for e in entries)
         self._names = [e.text("name") for e in entries]
-        self._types = [e.text("type") for e in entries]
-        self._decides = [e.flag("decides") for e in entries]
+        # What speaks against a goal is asked first.
+        self._deciding = sorted(
+            ((e.text("name"), e.text("type")) for e in entries if e.flag("decides")),
+            key=lambda pattern: pattern[1] != "none",
+        )
         reporting = lexicon.entries("goal_reporting")
         self._reporting = PatternSet(e.text("pattern") for e in reporting)
 
@@ -41,35 +45,40 @@ class GoalExtractor:
         """The sentences of `analysis` that state a goal, in order."""
         goals = []
         for index, sentence in enumerate(analysis.sentences):
-            kind_and_rule = self._judge(analysis, index)
-            if kind_and_rule:
-                kind, rule = kind_and_rule
+            if not 0 < len(sentence.tokens) <= _MAX_TOKENS:
+                continue
+            judged = self.judge(self.features(analysis, index), self._model)
+            if judged:
+                kind, rule = judged
                 letters = analysis.text[sentence.start : sentence.end]
                 goals.append(Goal(kind, letters, sentence.start, sentence.end, rule=rule))
         return tuple(goals)
 
     def features(self, analysis: Analysis, index: int) -> set[str]:
-        """What the model is told about the sentence at `index`."""
+        """What is to be seen in the sentence at `index`."""
         tokens = analysis.sentences[index].tokens
-        return self._features(analysis, index, self._patterns.find(tokens))
+        end = self._statement_end(tokens)
+        fired = [(self._names[m.pattern], m) for m in self._patterns.find(tokens[:end])]
+        return features(analysis, index, fired, end)
 
-    def _features(self, analysis: Analysis, index: int, matches: list[Match]) -> set[str]:
-        reporting = self._reporting.find(analysis.sentences[index].tokens)
-        fired = [(self._names[m.pattern], m) for m in matches]
-        return features(
-            analysis, index, fired, max(m.start for m in reporting) if reporting else None
-        )
+    def judge(self, found: Collection[str], model: GoalModel) -> tuple[GoalType, str] | None:
+        """The type of the goal in a sentence with these features and what says so; None if none."""
+        for name, kind in self._deciding:
+            feature = f"pattern={name}"
+            if feature in found:
+                if kind == "none":
+                    return None
+                # Where the model knows the pattern, the rest of the sentence tells the type.
+                return _TYPES[model.type(found) if feature in model.goal else kind], name
+        if model.probability(found) < model.threshold:
+            return None
+        return _TYPES[model.type(found)], "model"
 
-    def _judge(self, analysis: Analysis, index: int) -> tuple[GoalType, str] | None:
-        """The type of the goal in the sentence at `index` and what says so, or None."""
-        tokens = analysis.sentences[index].tokens
-        if not tokens or len(tokens) > _MAX_TOKENS:
-            return None
-        matches = self._patterns.find(tokens)
-        for match in matches:
-            if self._decides[match.pattern]:
-                return _TYPES[self._types[match.pattern]], self._names[match.pattern]
-        found = self._features(analysis, index, matches)
-        if self._model.probability(found) < self._model.threshold:
-            return None
-        return _TYPES[self._model.type(found)], "model"
+    def _statement_end(self, tokens: Sequence[Token]) -> int:
+        """Where the statement ends and what only reports it begins (…라고 밝혔다)."""
+        reports = self._reporting.find(tokens)
+        if not reports:
+            return len(tokens)
+        start = max(match.start for match in reports)
+        # The quotative of an indirect statement is its ending too: 지원한|다고.
+        return start + 1 if tokens[start].tag == "EC" else start
