@@ -37,7 +37,7 @@ def mark_repeats(text: str, paragraphs: Sequence[Paragraph]) -> tuple[Paragraph,
         if of is None:
             seen[letters] = paragraph.start
             originals.add(letters, paragraph.start)
-        marked.append(replace(paragraph, repeats=of))
+        marked.append(paragraph if of is None else replace(paragraph, repeats=of))
     return tuple(marked)
 
 
@@ -69,11 +69,11 @@ class _Originals:
         """The start of the first paragraph that is near to `letters`, or None."""
         if len(letters) > _MAX_NEAR:
             return None
-        shared: Counter[int] = Counter()
-        for place in range(len(letters) - _PIECE + 1):
-            holders = self._holders.get(letters[place : place + _PIECE])
-            if holders:
-                shared.update(holders)
+        holders = self._holders
+        pieces = {letters[place : place + _PIECE] for place in range(len(letters) - _PIECE + 1)}
+        shared = Counter(
+            number for piece in pieces if piece in holders for number in holders[piece]
+        )
         if not shared:
             return None
         from rapidfuzz.distance import LCSseq

@@ -27,7 +27,9 @@ def shell(command: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-@pytest.mark.parametrize("option", ["--help", "--version", "extract --help", "dictionary mine --help"])
+@pytest.mark.parametrize(
+    "option", ["--help", "--version", "extract --help", "dictionary mine --help"]
+)
 def test_help_loads_nothing_heavy(option: str) -> None:
     code = (
         "import sys; sys.argv[1:] = sys.argv[1].split()\n"
