@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from math import exp, fsum
 from pathlib import Path
@@ -27,9 +27,8 @@ class GoalModel:
         """How likely a sentence with these features states a goal, from 0 to 1."""
         return 1 / (1 + exp(-_sum(self.goal, features)))
 
-    def type(self, features: Iterable[str]) -> str:
+    def type(self, features: Collection[str]) -> str:
         """The likeliest type of a goal with these features."""
-        features = list(features)
         return max(self.types, key=lambda name: _sum(self.types[name], features))
 
 
