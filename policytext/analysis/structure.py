@@ -10,7 +10,8 @@ from policytext.analysis.wrapping import LineJoiner, ends_open
 from policytext.lexicon import Lexicon
 from policytext.model import Block, BlockKind, Byline, Paragraph, Span
 
-_LINE = re.compile(r"[^\n]+")
+_LINE = re.compile(r"\S[^\n]*")
+_LETTER = re.compile(r"[^\W_]")
 # Not a bullet but the sign of a number: -1.5%, △4.3조, .5
 _NO_NUMBER = r"(?!\.|[\d.,]{1,20}(?:[%℃]|\s*$)|(?<=[△▲▼▽])\d)"
 _PRIVATE_USE = "\ue000-\uf8ff\U000f0000-\U0010fffd"
@@ -46,10 +47,11 @@ class LayoutReader:
         self._bullet = re.compile(
             rf"(?:{'|'.join(map(re.escape, signs))}){_NO_NUMBER}|[{jamo}]|[{letters}](?=[\s“‘「｢(])|[{_PRIVATE_USE}]+"
         )
-        self._numbers = [
-            (re.compile(entry.text("pattern")), int(entry.text("level")))
-            for entry in lexicon.entries("numbers")
-        ]
+        numbers = lexicon.entries("numbers")
+        self._number_levels = {f"n{i}": int(e.text("level")) for i, e in enumerate(numbers)}
+        self._numbers = re.compile(
+            "|".join(f"(?P<n{i}>{e.text('pattern')})" for i, e in enumerate(numbers))
+        )
         self._heading = re.compile(
             "|".join(f"(?:{entry.text('pattern')})" for entry in lexicon.entries("headings"))
         )
@@ -79,7 +81,7 @@ class LayoutReader:
                 byline, content = self._byline(text, line, edge)
                 if content.start >= content.end:
                     continue
-            if title is None and any(c.isalnum() for c in text[content.start : content.end]):
+            if title is None and _LETTER.search(text, content.start, content.end):
                 title = self._title(text, content)
                 blocks.append(Block(title.start, title.end, "title"))
                 continue
@@ -132,7 +134,8 @@ class LayoutReader:
 
     def _block(self, text: str, line: Span) -> Block | None:
         """The block that a line makes by itself, or None where nothing but a bullet stands in it."""
-        start, level, kind = line.start, 0, "body"
+        start, level = line.start, 0
+        kind: BlockKind = "body"
         markers: list[str] = []
         while True:
             bullet = self._bullet.match(text, start, line.end)
@@ -155,9 +158,7 @@ class LayoutReader:
             if len(markers) == 3:
                 break
         content = _without_dashes(text, Span(start, line.end), leading=bool(markers))
-        if content.start >= content.end or not any(
-            c.isalnum() for c in text[content.start : content.end]
-        ):
+        if not _LETTER.search(text, content.start, content.end):
             return None
         letters = text[content.start : content.end]
         if self._heading.fullmatch(letters) or (
@@ -168,15 +169,14 @@ class LayoutReader:
             and _is_number(markers[0])
         ):
             kind = "heading"
-        return Block(content.start, content.end, _kind(kind), "".join(markers), level)
+        return Block(content.start, content.end, kind, "".join(markers), level)
 
     def _number(self, text: str, start: int, end: int) -> tuple[int, int] | None:
         """Where the number that begins an item ends, and its level."""
-        for pattern, level in self._numbers:
-            found = pattern.match(text, start, end)
-            if found and found.end() < end:
-                return found.end(), level
-        return None
+        found = self._numbers.match(text, start, end)
+        if found is None or found.end() == end:
+            return None
+        return found.end(), self._number_levels[str(found.lastgroup)]
 
 
 def _stripped(text: str, start: int, end: int) -> Span:
@@ -200,10 +200,3 @@ def _without_dashes(text: str, span: Span, leading: bool = True) -> Span:
 
 def _is_number(marker: str) -> bool:
     return any(c.isalnum() for c in marker) and marker not in {"ㅇ", "o", "O", "ㅁ"}
-
-
-def _kind(kind: str) -> BlockKind:
-    kinds: dict[str, BlockKind] = {
-        "body": "body", "item": "item", "footnote": "footnote", "heading": "heading"
-    }  # fmt: skip
-    return kinds[kind]
