@@ -29,8 +29,9 @@ class SumReader:
         self._evidence = Evidence(lexicon)
         signs = numbers.digits + numbers.magnitudes + numbers.several
         more = rf"[{signs}{numbers.points}{numbers.approximators}0-9,.]{{0,64}}+"
-        prefixes = "|".join(map(re.escape, lexicon.words("number_prefixes")))
-        self._anchor = re.compile(
+        words = lexicon.words("number_prefixes")
+        prefixes = "|".join(map(re.escape, words))
+        anchor = (
             rf"(?P<sign>(?<![A-Za-z])(?:{units.signs}) ?(?=\d))"
             rf"|(?P<figures>(?<!\d)(?<!\d[.,])\d[\d,.]*+)"
             rf"(?= {{0,2}}[{numbers.magnitudes}{numbers.digits}{numbers.approximators}"
@@ -39,6 +40,10 @@ class SumReader:
             rf"(?:{more}(?: [{signs}\d]{more}){{0,4}}? ?(?=[{units.initials}])"
             rf"|[{numbers.several}{numbers.magnitudes} ]{{0,8}}+(?<=[{numbers.magnitudes}])))"
         )
+        # The characters with which an anchor can begin come first, alone: so the search skips all
+        # others four times as fast.
+        firsts = rf"[0-9{signs}{units.sign_initials}{''.join(word[0] for word in words)}]"
+        self._anchor = re.compile(rf"{firsts}(?<=(?={anchor}){firsts})")
         self._number_signs = re.compile(rf"[{signs}{numbers.approximators}0-9,.]*+")
         self._determiner = re.compile(rf"[{''.join(lexicon.words('determiners'))}] +")
 
@@ -51,9 +56,9 @@ class SumReader:
             begin = found.start(kind)
             written: Written | None
             if kind == "sign":
-                written, position = self._with_sign(text, begin, found.end(), end)
+                written, position = self._with_sign(text, begin, found.end(kind), end)
             elif kind == "figures":
-                written, position = self._with_figures(text, begin, found.end(), start, end)
+                written, position = self._with_figures(text, begin, found.end(kind), start, end)
             else:
                 written, position = self._with_words(text, begin, start, end)
             if written is not None and not self._evidence.against(text, written, start, end):
