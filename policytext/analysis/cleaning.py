@@ -11,13 +11,20 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from html.entities import html5
 
+from policytext.scanning import scanner
+
 _TAGS = (  # in capitals only those that are no names, as <A>, <B> and <TR> may be
     "a|b|br|center|div|dd|dl|dt|em|font|h[1-6]|hr|i|img|li|ol|o:p|p|pre|s|small|span|strike|strong|sub|sup|"
     "table|tbody|td|th|thead|tr|u|ul|BR|DIV|FONT|SPAN|STRONG|TABLE|TBODY"
 )
 # Tags that end a line of text; the others vanish.
 _BREAKING = re.compile(r"</?(?:br|div|dd|dl|dt|h[1-6]|hr|li|ol|p|pre|table|tr|ul)\b", re.IGNORECASE)
-_RESIDUE = re.compile(
+_FIRSTS = (
+    r"<&;!\]\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff"
+    r"\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\t\v\f\x1c-\x1f\x00-\x08\x0e-\x1b\x7f\x85\u2028\u2029"
+)
+_RESIDUE = scanner(
+    _FIRSTS,
     rf"""
     (?P<tag>      </?(?:{_TAGS})(?:\s[^<>\n]{{0,500}})?/?> )
   | (?P<cdata>    <!\[CDATA\[ | \]\]> )
@@ -30,10 +37,6 @@ _RESIDUE = re.compile(
   | (?P<space>    [\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\t\v\f\x1c-\x1f\x00-\x08\x0e-\x1b\x7f\x85] )
     """,
     re.VERBOSE,
-)
-_SUSPECT = re.compile(
-    r"[<&;!\]\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff"
-    r"\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\t\v\f\x1c-\x1f\x00-\x08\x0e-\x1b\x7f\x85\u2028\u2029]"
 )
 
 
@@ -64,26 +67,25 @@ class PlainText:
 
 def clean(text: str) -> PlainText:
     """Make the plain text of a text as read."""
-    if not _SUSPECT.search(text):
-        return PlainText(text)
     pieces: list[str] = []
     places: list[tuple[int, int, int, int]] = []
     length = last = 0
     for match in _RESIDUE.finditer(text):
-        new = _replacement(match)
-        if new is None:
+        kind = str(match.lastgroup)
+        start, end = match.span(kind)
+        new = _replacement(kind, match[kind])
+        if new is None or start < last:
             continue
-        if match.start() > last:
-            pieces.append(text[last : match.start()])
-            copied = match.start() - last
-            places.append((length, last, copied, copied))
-            length += copied
+        if start > last:
+            pieces.append(text[last:start])
+            places.append((length, last, start - last, start - last))
+            length += start - last
         if new:
             # One character stands for the whole of what it replaces.
             pieces.append(new)
-            places.append((length, match.start(), 1, match.end() - match.start()))
+            places.append((length, start, 1, end - start))
             length += 1
-        last = match.end()
+        last = end
     if last == 0:
         return PlainText(text)
     if last < len(text):
@@ -92,11 +94,11 @@ def clean(text: str) -> PlainText:
     return PlainText("".join(pieces), tuple(places))
 
 
-def _replacement(match: re.Match[str]) -> str | None:
+def _replacement(kind: str, residue: str) -> str | None:
     """The one character, or none, that replaces a residue; None leaves it as it is."""
-    match match.lastgroup:
+    match kind:
         case "tag":
-            return "\n" if _BREAKING.match(match.group()) else ""
+            return "\n" if _BREAKING.match(residue) else ""
         case "hyphen":  # soft by its name, but Korean offices write it for a dash that is seen
             return "-"
         case "line":
@@ -104,7 +106,7 @@ def _replacement(match: re.Match[str]) -> str | None:
         case "space":
             return " "
         case "entity":
-            return _character(match.group())
+            return _character(residue)
         case _:
             return ""
 

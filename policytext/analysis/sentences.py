@@ -15,9 +15,11 @@ from collections.abc import Iterator
 
 from policytext.lexicon import Lexicon
 from policytext.model import Block, Span
+from policytext.scanning import scanner
 
 _CLOSING = "’”」』｣)\\]）〉》>"
-_STOP = re.compile(
+_STOP = scanner(  # the group that says what the stop is ends where the stop ends
+    ".。!?！？…",
     rf"""
       (?<=[가-힣ㄱ-ㅎ%℃*"'{_CLOSING}]) [.。] (?P<sure>)
     | [!?！？]+ (?P<mark>)
@@ -37,20 +39,18 @@ class SentenceSplitter:
     def __init__(self, lexicon: Lexicon) -> None:
         words = "|".join(lexicon.words("quotatives"))
         particles = "|".join(lexicon.words("quotation_particles"))
-        openings = "|".join(lexicon.words("quotative_beginnings"))
+        beginnings = "|".join(lexicon.words("quotative_beginnings"))
         self._quotative = re.compile(
-            rf"\s?(?:{words})(?![가-힣])|(?:{particles})(?![가-힣])|(?:{openings})[가-힣]"
+            rf"\s?(?:{words})(?![가-힣])|(?:{particles})(?![가-힣])|(?:{beginnings})[가-힣]"
         )
         signs = (f for e in lexicon.entries("bullets") for f in e.texts("forms") if not f.isalpha())
         bullets = "|".join(re.escape(sign) for sign in sorted(signs, key=len, reverse=True))
         self._between = re.compile(rf"\s*(?:(?:{bullets})\s+|[{_BULLETS}]\s*)*")
         self._final = frozenset(lexicon.words("final_syllables"))
-        self._shield = re.compile(
-            "|".join(
-                _enclosed(entry.text("signs"), int(entry.text("reach")))
-                for entry in lexicon.entries("shields")
-            )
-        )
+        shields = [(e.text("signs"), int(e.text("reach"))) for e in lexicon.entries("shields")]
+        enclosed = "|".join(_enclosed(signs, reach) for signs, reach in shields)
+        openings = "".join(re.escape(signs[0]) for signs, _ in shields)
+        self._shield = scanner(openings, f"(?P<shield>{enclosed})")
 
     def split(self, text: str, block: Block) -> Iterator[Span]:
         """The sentences of ``text[block.start:block.end]``, without the spaces between them."""
@@ -64,18 +64,21 @@ class SentenceSplitter:
             at = stop.start()
             if at < start:
                 continue
-            while shield and shield.end() <= at:
-                shield = next(shields, None)
+            while shield and shield.end("shield") <= at:
+                # What begins inside a shield is none of its own.
+                behind = shield.end("shield")
+                shield = next((s for s in shields if s.start() >= behind), None)
             if shield and shield.start() <= at:
                 continue
-            if stop.lastgroup == "mark" and stop.group() == "?":
+            sort = str(stop.lastgroup)
+            if sort == "mark" and text[at : stop.end(sort)] == "?":
                 opens = _opens(text, at, start, limit)
                 if opens or opened >= start:
                     opened = at if opens else -1
                     continue
             quotes += text.count('"', counted, at)
             counted = at
-            end = self._closed(text, stop.end(), limit, quotes % 2 == 1)
+            end = self._closed(text, stop.end(sort), limit, quotes % 2 == 1)
             if not self._ends(text, stop, end, limit):
                 continue
             remark = _REMARK.match(text, end, limit)

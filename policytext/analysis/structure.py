@@ -63,7 +63,7 @@ class LayoutReader:
             "|".join(f"(?:{e.text('pattern')})" for e in lexicon.entries("title_labels"))
         )
         inner = "".join(re.escape(f) for f, (level, _) in self._levels.items() if level <= 2)
-        self._inner_bullet = re.compile(rf"(?<=\s)[{inner}](?=\s+[가-힣“‘「(])")
+        self._inner_bullet = re.compile(rf"[{inner}](?<=\s.)(?=\s+[가-힣“‘「(])")
 
     def read(self, text: str) -> Layout:
         """Find title, byline, paragraphs (one per line) and blocks of `text`."""

@@ -16,6 +16,7 @@ from policytext.extraction.amounts.units import Unit, UnitReader
 from policytext.extraction.amounts.written import KRW, Written
 from policytext.lexicon import Lexicon
 from policytext.model import Number
+from policytext.scanning import scanner
 
 _SHORT = 2  # letters: one or two numerals before so short a unit are a word (이유로, 사원, 천사원)
 
@@ -40,10 +41,8 @@ class SumReader:
             rf"(?:{more}(?: [{signs}\d]{more}){{0,4}}? ?(?=[{units.initials}])"
             rf"|[{numbers.several}{numbers.magnitudes} ]{{0,8}}+(?<=[{numbers.magnitudes}])))"
         )
-        # The characters with which an anchor can begin come first, alone: so the search skips all
-        # others four times as fast.
-        firsts = rf"[0-9{signs}{units.sign_initials}{''.join(word[0] for word in words)}]"
-        self._anchor = re.compile(rf"{firsts}(?<=(?={anchor}){firsts})")
+        firsts = rf"0-9{signs}{units.sign_initials}{''.join(word[0] for word in words)}"
+        self._anchor = scanner(firsts, anchor)
         self._number_signs = re.compile(rf"[{signs}{numbers.approximators}0-9,.]*+")
         self._determiner = re.compile(rf"[{''.join(lexicon.words('determiners'))}] +")
 
