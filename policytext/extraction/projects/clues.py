@@ -14,7 +14,7 @@ from policytext.model import Amount, Block, Sentence, Token
 
 Columns = dict[str, list[str]]
 
-_NOMINAL = {"NNG", "NNP", "NNB", "NR", "XR", "XPN", "XSN", "SL", "SN", "SH", "SP", "SO", "SW"}
+NOMINAL = {"NNG", "NNP", "NNB", "NR", "XR", "XPN", "XSN", "SL", "SN", "SH", "SP", "SO", "SW"}
 _MAX_QUOTE = 70  # characters: a longer one has lost its closing mark
 
 
@@ -176,11 +176,11 @@ def _runs(tokens: Sequence[Token], heads: Sequence[str], gaps: Sequence[str]) ->
     start_distance, end_distance, ends, before, behind, next_head = ([""] * size for _ in range(6))
     first = 0
     while first < size:
-        if tokens[first].tag not in _NOMINAL:
+        if tokens[first].tag not in NOMINAL:
             first += 1
             continue
         stop = first
-        while stop < size and tokens[stop].tag in _NOMINAL:
+        while stop < size and tokens[stop].tag in NOMINAL:
             stop += 1
         last = stop - 1
         previous = tokens[first - 1].form + "/" + tokens[first - 1].tag if first else "^"
@@ -210,7 +210,7 @@ def _places(sentence: Sentence, block: Block) -> Columns:
     size = len(sentence.tokens)
     opening = sentence.start == block.start
     closing = sentence.end == block.end
-    nominal_end = bool(size) and sentence.tokens[-1].tag in _NOMINAL
+    nominal_end = bool(size) and sentence.tokens[-1].tag in NOMINAL
     sort = f"{block.kind}{block.level}{'n' if nominal_end else ''}{bucket(size)}"
     return {
         "block": [block.kind] * size,

@@ -9,7 +9,7 @@ from policytext.extraction.projects.clues import ClueReader, Columns, find_quote
 from policytext.extraction.projects.crf import Crf, load
 from policytext.extraction.projects.grouping import Grouper
 from policytext.extraction.projects.names import NameIndex, compact
-from policytext.extraction.projects.spans import likely_stretches
+from policytext.extraction.projects.spans import SpanReader
 from policytext.extraction.projects.words import KINDS, read_words
 from policytext.lexicon import Lexicon
 from policytext.model import Amount, Analysis, Mention, Project, ProjectKind, Sentence, Span
@@ -61,10 +61,10 @@ class ProjectExtractor:
         likely: list[tuple[float, Span]] = []
         for sentence, columns in self.columns(analysis, amounts):
             tokens = sentence.tokens
-            for stretch in likely_stretches(crf, crf.emissions(columns, len(tokens))):
-                if stretch.probability >= _LIKELY:
-                    span = Span(tokens[stretch.first].start, tokens[stretch.last].end)
-                    likely.append((stretch.probability, span))
+            for first, last, chance in SpanReader(crf, crf.emissions(columns, len(tokens))).likely():
+                if chance >= _LIKELY:
+                    span = Span(tokens[first].start, tokens[last].end)
+                    likely.append((chance, span))
         taken: list[Span] = []
         for _, span in sorted(likely, key=lambda pair: (-pair[0], pair[1].start)):
             if not _overlaps(span, taken):

@@ -1,0 +1,91 @@
+"""Stretches of text that may be the name of a project, from all that proposes them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from policytext.extraction.projects.clues import NOMINAL, Columns, Quote
+from policytext.extraction.projects.names import Match, compact
+from policytext.extraction.projects.spans import SpanReader
+from policytext.model import Sentence
+
+_MAX_WORDS = 7  # words of a run of nouns that a name may take in
+_MAX_TOKENS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Tokens of a sentence, both included, that may be a name.
+
+    `quoted`: quotation marks enclose just these tokens; `known`: what a list of known names says of
+    them, or "".
+    """
+
+    sentence: int
+    first: int
+    last: int
+    start: int
+    end: int
+    key: str
+    probability: float
+    quoted: bool
+    known: str
+
+
+def propose(
+    number: int,
+    text: str,
+    sentence: Sentence,
+    columns: Columns,
+    reader: SpanReader,
+    quotes: Iterable[Quote],
+    known: Iterable[Match],
+    known_kinds: dict[str, str],
+) -> list[Candidate]:
+    """The candidates of one sentence; no two of them are the same stretch."""
+    tokens = sentence.tokens
+    spans: dict[tuple[int, int], float] = {(a, b): p for a, b, p in reader.likely()}
+    marked = {
+        (a, b) for quote in quotes for a, b in [_inside(sentence, quote)] if 0 <= b - a <= _MAX_TOKENS
+    }
+    named = {(m.first, m.last): known_kinds.get(m.name, "?") for m in known}
+    for span in (*marked, *named, *_compounds(columns, len(tokens))):
+        if span not in spans:
+            spans[span] = reader.probability(*span)
+    return [
+        Candidate(
+            number, a, b, tokens[a].start, tokens[b].end,
+            compact(text[tokens[a].start : tokens[b].end]), p, (a, b) in marked, named.get((a, b), ""),
+        )
+        for (a, b), p in sorted(spans.items())
+    ]  # fmt: skip
+
+
+def _inside(sentence: Sentence, quote: Quote) -> tuple[int, int]:
+    """The first and the last token between two marks; the last is the lesser where there is none."""
+    inside = [
+        i for i, t in enumerate(sentence.tokens) if quote.start <= t.start and t.end <= quote.end
+    ]
+    return (inside[0], inside[-1]) if inside else (0, -1)
+
+
+def _compounds(columns: Columns, size: int) -> Iterator[tuple[int, int]]:
+    """Runs of nouns that end in a head, from the beginning of each of their words."""
+    heads, gaps, tags = columns["head"], columns["gap"], columns["tag"]
+    for last in range(size):
+        if not heads[last] or heads[last].startswith("x") or tags[last] not in NOMINAL:
+            continue
+        words = 0
+        first = last
+        while first >= 0 and tags[first] in NOMINAL and words < _MAX_WORDS:
+            if gaps[first] != "+" or first == 0 or tags[first - 1] not in NOMINAL:
+                words += 1
+                if first < last:
+                    yield first, last
+            first -= 1
+
+
+def overlapping(one: Candidate, others: Sequence[Candidate]) -> bool:
+    """Whether a candidate shares letters with any of the others."""
+    return any(one.start < o.end and o.start < one.end for o in others)
