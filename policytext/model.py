@@ -17,7 +17,10 @@ Role = Literal["total", "national", "local", "private", "loan", "grant", "effect
 UnitFrom = Literal["heading", "total"]
 ProjectKind = Literal["project", "plan", "fund", "facility", "scheme"]
 GoalType = Literal["target", "purpose", "intent", "expectation"]
+Kind = Literal["projects", "amounts", "sectors", "goals"]
 BlockKind = Literal["title", "heading", "item", "footnote", "body"]
+
+ALL_KINDS: frozenset[Kind] = frozenset(("projects", "amounts", "sectors", "goals"))
 
 
 class Token(NamedTuple):
@@ -30,9 +33,10 @@ class Token(NamedTuple):
 
 
 class Link(NamedTuple):
-    """A sum and the project it pays for, by position in their lists, and the rule that says so."""
+    """An item (a sum, a goal, a sector) that belongs to a project, both by their position in their
+    lists, and the rule that says so."""
 
-    amount: int
+    item: int
     project: int
     rule: str
 
@@ -199,10 +203,15 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """All that was found in one document; offsets refer to `text`."""
+    """All that was found in one document; offsets refer to `text`.
+
+    `kinds` are the kinds that were looked for; of the others there is nothing. `sentences` are
+    those of the paragraphs that repeat nothing.
+    """
 
     text: str
     source: Source
+    kinds: frozenset[Kind] = ALL_KINDS
     title: str | None = None
     byline: Byline | None = None
     projects: tuple[Project, ...] = ()

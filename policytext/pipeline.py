@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-from policytext.analysis.cleaning import PlainText, clean
+from policytext.analysis.cleaning import clean
 from policytext.analysis.morphology import Morphology
 from policytext.analysis.repeats import mark_repeats
 from policytext.analysis.sentences import SentenceSplitter
@@ -18,21 +19,19 @@ from policytext.extraction.goals import GoalExtractor
 from policytext.extraction.linking import Linker
 from policytext.extraction.projects import ProjectExtractor
 from policytext.extraction.sectors import SectorExtractor
+from policytext.grounding import Found, ground
 from policytext.lexicon import Lexicon, load_lexicon
 from policytext.model import (
-    Amount,
+    ALL_KINDS,
     Analysis,
+    Block,
     Document,
-    Goal,
+    Kind,
     Link,
-    Mention,
     Paragraph,
-    Project,
     Result,
-    Sector,
     Sentence,
     Source,
-    Span,
     Token,
 )
 from policytext.reading.text import normalize
@@ -40,9 +39,11 @@ from policytext.reading.text import normalize
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a user may choose: dictionaries of their own, read after the ones that ship."""
+    """What a user may choose: dictionaries of their own, read after the ones that ship, and the
+    kinds to look for (sums alone need no morphological analysis and are found far more quickly)."""
 
     dictionaries: tuple[Path, ...] = ()
+    kinds: frozenset[Kind] = ALL_KINDS
 
 
 class Analyzer:
@@ -91,116 +92,78 @@ class Analyzer:
     def analyze(self, text: str, name: str = "-") -> Result:
         """All that is found in `text`; `name` is what the result calls its source."""
         text = normalize(text)
-        data = text.encode("utf-8", "surrogatepass")
-        source = Source(name, hashlib.sha256(data).hexdigest(), "utf-8", len(text))
+        digest = hashlib.sha256(text.encode()).hexdigest()
+        source = Source(name, digest, "utf-8", len(text))
         return self.analyze_document(Document(text, source))
 
     def analyze_document(self, document: Document) -> Result:
         """All that is found in a document that has been read."""
         plain = clean(document.text)
         analysis = self.read_plain(plain.text)
-        amounts = self._amounts.extract(analysis)
+        return ground(document, plain, analysis, self._found(analysis))
+
+    def _found(self, analysis: Analysis) -> Found:
+        kinds = self.settings.kinds
+        amounts = self._amounts.extract(analysis) if "amounts" in kinds else ()
+        if kinds == {"amounts"}:
+            return Found(kinds, amounts=amounts)
         projects = self._projects.extract(analysis, amounts)
-        sectors = self._sectors.extract(analysis, projects)
-        goals = self._goals.extract(analysis)
-        links = self._linker.link_amounts(analysis, amounts, projects)
-        found = _Found(analysis, projects, amounts, sectors, goals, links)
-        return _result(document, plain, found)
+        sectors = self._sectors.extract(analysis) if "sectors" in kinds else ()
+        goals = self._goals.extract(analysis) if "goals" in kinds else ()
+        if "projects" not in kinds:
+            return Found(kinds, (), amounts, sectors, goals)
+        return Found(
+            kinds,
+            projects,
+            amounts,
+            sectors,
+            goals,
+            amount_links=self._linker.link_amounts(analysis, amounts, projects),
+            goal_links=tuple(map(Link._make, self._linker.link_goals(analysis, goals, projects))),
+            sector_links=tuple(
+                map(Link._make, self._linker.link_sectors(analysis, sectors, projects))
+            ),
+        )
 
     def read_plain(self, text: str) -> Analysis:
         """The analysis of a plain text, on which the extractors work."""
         layout = self._layout.read(text)
         paragraphs = mark_repeats(text, layout.paragraphs)
-        repeated = [Span(p.start, p.end) for p in paragraphs if p.repeats is not None]
-        blocks = [b for b in layout.blocks if not any(r.start <= b.start < r.end for r in repeated)]
-        tokens = self._morphology.tokenize([text[b.start : b.end] for b in blocks])
-        sentences: list[Sentence] = []
-        for number, (block, block_tokens) in enumerate(zip(blocks, tokens, strict=True)):
-            for span in self._sentences.split(text, block):
-                sentences.append(
-                    Sentence(span.start, span.end, number, _inside(block_tokens, block.start, span))
-                )
-        return Analysis(
-            text, layout.title, layout.byline, paragraphs, tuple(blocks), tuple(sentences)
+        blocks = _without_repeats(layout.blocks, paragraphs)
+        spans = [
+            (number, span)
+            for number, block in enumerate(blocks)
+            for span in self._sentences.split(text, block)
+        ]
+        tokens = self._tokens([text[span.start : span.end] for _, span in spans])
+        sentences = tuple(
+            Sentence(span.start, span.end, number, _moved(found, span.start))
+            for (number, span), found in zip(spans, tokens, strict=True)
         )
+        return Analysis(text, layout.title, layout.byline, paragraphs, blocks, sentences)
+
+    def _tokens(self, texts: Sequence[str]) -> list[tuple[Token, ...]]:
+        """The morphemes of every text; none where sums alone are asked for, which need none."""
+        if self.settings.kinds == {"amounts"}:
+            return [()] * len(texts)
+        return self._morphology.tokenize(texts)
 
 
-def _inside(tokens: Sequence[Token], offset: int, span: Span) -> tuple[Token, ...]:
-    """The tokens of a block that stand in `span`, with offsets into the whole text."""
-    return tuple(
-        Token(t.form, t.tag, t.start + offset, t.end + offset)
-        for t in tokens
-        if span.start <= t.start + offset < span.end
-    )
+def _without_repeats(blocks: Sequence[Block], paragraphs: Sequence[Paragraph]) -> tuple[Block, ...]:
+    """The blocks that do not begin in a paragraph that repeats another one."""
+    repeats = [p for p in paragraphs if p.repeats is not None]
+    starts = [p.start for p in repeats]
+
+    def repeated(block: Block) -> bool:
+        index = bisect_right(starts, block.start) - 1
+        return index >= 0 and block.start < repeats[index].end
+
+    return tuple(block for block in blocks if not repeated(block))
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """What was found in a plain text, before it is numbered and led back to the text as read."""
-
-    analysis: Analysis
-    projects: tuple[Project, ...]
-    amounts: tuple[Amount, ...]
-    sectors: tuple[Sector, ...]
-    goals: tuple[Goal, ...]
-    links: tuple[Link, ...]
-
-
-def _result(document: Document, plain: PlainText, found: _Found) -> Result:
-    """Number the items, connect them, and quote them from the text as read."""
-    text = document.text
-
-    def quoted(start: int, end: int) -> Mention:
-        start, end = plain.source_span(start, end)
-        return Mention(start, end, text[start:end])
-
-    amounts = []
-    for number, amount in enumerate(found.amounts):
-        pays_for = tuple(f"p{link.project + 1}" for link in found.links if link.amount == number)
-        m = quoted(amount.start, amount.end)
-        amounts.append(
-            replace(
-                amount,
-                id=f"a{number + 1}",
-                start=m.start,
-                end=m.end,
-                text=m.text,
-                projects=pays_for,
-            )
-        )
-    projects = []
-    for number, project in enumerate(found.projects):
-        paid_by = tuple(f"a{link.amount + 1}" for link in found.links if link.project == number)
-        mentions = tuple(quoted(m.start, m.end) for m in project.mentions)
-        projects.append(replace(project, id=f"p{number + 1}", mentions=mentions, amounts=paid_by))
-    goals = []
-    for number, goal in enumerate(found.goals):
-        m = quoted(goal.start, goal.end)
-        goals.append(replace(goal, id=f"g{number + 1}", start=m.start, end=m.end, text=m.text))
-    sectors = tuple(
-        replace(sector, mentions=tuple(quoted(m.start, m.end) for m in sector.mentions))
-        for sector in found.sectors
-    )
-    paragraphs = []
-    for paragraph in found.analysis.paragraphs:
-        start, end = plain.source_span(paragraph.start, paragraph.end)
-        of = paragraph.repeats
-        paragraphs.append(
-            Paragraph(start, end, None if of is None else plain.source_span(of, of + 1)[0])
-        )
-    title = found.analysis.title
-    return Result(
-        text=text,
-        source=document.source,
-        title=plain.text[title.start : title.end] if title else None,
-        byline=found.analysis.byline,
-        projects=tuple(projects),
-        amounts=tuple(amounts),
-        sectors=sectors,
-        goals=tuple(goals),
-        paragraphs=tuple(paragraphs),
-        sentences=tuple(Span(*plain.source_span(s.start, s.end)) for s in found.analysis.sentences),
-    )
+def _moved(tokens: Sequence[Token], offset: int) -> tuple[Token, ...]:
+    """Tokens of a sentence, with offsets into the whole text."""
+    return tuple(Token(t.form, t.tag, t.start + offset, t.end + offset) for t in tokens)
 
 
 @lru_cache(maxsize=4)

@@ -11,25 +11,26 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from html.entities import html5
 
-_TAGS = (
+_TAGS = (  # in capitals only those that are no names, as <A>, <B> and <TR> may be
     "a|b|br|center|div|dd|dl|dt|em|font|h[1-6]|hr|i|img|li|ol|o:p|p|pre|s|small|span|strike|strong|sub|sup|"
-    "table|tbody|td|th|thead|tr|u|ul"
+    "table|tbody|td|th|thead|tr|u|ul|BR|DIV|FONT|SPAN|STRONG|TABLE|TBODY"
 )
 # Tags that end a line of text; the others vanish.
 _BREAKING = re.compile(r"</?(?:br|div|dd|dl|dt|h[1-6]|hr|li|ol|p|pre|table|tr|ul)\b", re.IGNORECASE)
 _RESIDUE = re.compile(
     rf"""
-    (?P<tag>      </?(?:{_TAGS})(?:\s[^<>\n]{{0,500}})?\s*/?> )
+    (?P<tag>      </?(?:{_TAGS})(?:\s[^<>\n]{{0,500}})?/?> )
   | (?P<cdata>    <!\[CDATA\[ | \]\]> )
   | (?P<image>    !\[[^\]\n]{{0,200}}\]\([^)\n]{{0,500}}\)[ \t]*\|? )
   | (?P<entity>   &(?:[A-Za-z][A-Za-z0-9]{{1,30}}|\#[0-9]{{1,7}}|\#[xX][0-9A-Fa-f]{{1,6}}); )
   | (?P<ampersand>(?<=[A-Za-z]&[A-Za-z]); )
   | (?P<zero>     [\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff] )
+  | (?P<line>     [\u2028\u2029] )
   | (?P<space>    [\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\t\v\f\x1c-\x1f\x00-\x08\x0e-\x1b\x7f\x85] )
     """,
     re.VERBOSE,
 )
-_LOOKS_CLEAN = re.compile(
+_SUSPECT = re.compile(
     r"[<&;!\]\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff"
     r"\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\t\v\f\x1c-\x1f\x00-\x08\x0e-\x1b\x7f\x85\u2028\u2029]"
 )
@@ -62,7 +63,7 @@ class PlainText:
 
 def clean(text: str) -> PlainText:
     """Make the plain text of a text as read."""
-    if not _LOOKS_CLEAN.search(text):
+    if not _SUSPECT.search(text):
         return PlainText(text)
     pieces: list[str] = []
     places: list[tuple[int, int, int, int]] = []
@@ -95,6 +96,8 @@ def _replacement(match: re.Match[str]) -> str | None:
     match match.lastgroup:
         case "tag":
             return "\n" if _BREAKING.match(match.group()) else ""
+        case "line":
+            return "\n"
         case "space":
             return " "
         case "entity":

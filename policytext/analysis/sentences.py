@@ -1,9 +1,11 @@
 """Sentences of a block, found by their ends.
 
 A full stop ends a sentence where a syllable, a quotation mark or a bracket stands before it; not
-inside quotation marks or brackets, and not where a quotative goes on behind the mark
-(``…하겠다.”라고 말했다``). No space need follow (``있습니다.지난``). What has no full stop ends with its
-block, as sentences in noun form do.
+inside brackets or names in quotation marks, and not where a quotative goes on behind the mark
+(``…하겠다.”라고 말했다``). Two sentences inside one long quotation are two sentences. No space need
+follow a stop behind a final ending (``있습니다.지난``); behind anything else a glued stop is a middle
+dot (``점검.감독``), and so is the question mark that a lost middle dot leaves (``산업?어촌``). What has
+no full stop ends with its block, as sentences in noun form do.
 """
 
 from __future__ import annotations
@@ -14,90 +16,125 @@ from collections.abc import Iterator
 from policytext.lexicon import Lexicon
 from policytext.model import Block, Span
 
-_CLOSERS = "\"'”’」』｣)\\]）"
-_END = re.compile(
-    rf"(?<=[가-힣A-Za-z%*{_CLOSERS}])[.。](?!\d)[{_CLOSERS}]*|[!?！？]+[{_CLOSERS}]*|…+[{_CLOSERS}]*(?=\s)"
+_CLOSING = "’”」』｣)\\]）〉》>"
+_STOP = re.compile(
+    rf"""
+      (?<=[가-힣ㄱ-ㅎ%℃*"'{_CLOSING}]) [.。] (?P<sure>)
+    | [!?！？]+ (?P<mark>)
+    | (?: …+ | \.{{2,}} ) (?P<dots>)
+    """,
+    re.VERBOSE,
 )
-_LATIN = re.compile(r"[A-Za-z]")
-_MAX_QUOTE = 600  # characters: a longer one has lost its closing mark
-_MAX_SINGLE_QUOTE = 80
+_CLOSERS = re.compile(rf"[{_CLOSING}]*")
+_REMARK = re.compile(r"\([^()]{0,120}\)[.]?")
+_QUOTE_END = "\"'”’」』｣‘“"
+_BULLETS = "□○■◦▲△▷▶※"
 
 
 class SentenceSplitter:
     """Splits blocks into sentences by the dictionary `structure`."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        quotatives = sorted(lexicon.words("quotatives"), key=len, reverse=True)
+        words = "|".join(lexicon.words("quotatives"))
+        particles = "|".join(lexicon.words("quotation_particles"))
+        openings = "|".join(lexicon.words("quotative_beginnings"))
         self._quotative = re.compile(
-            rf"(?:{'|'.join(quotatives)})(?![가-힣])|(?:라|이라|하|고)[가-힣]"
+            rf"\s?(?:{words})(?![가-힣])|(?:{particles})(?![가-힣])|(?:{openings})[가-힣]"
         )
-        pairs = lexicon.words("bracket_pairs") + lexicon.words("quote_pairs")
-        self._closing = {pair[0]: pair[1] for pair in pairs}
+        signs = (f for e in lexicon.entries("bullets") for f in e.texts("forms") if not f.isalpha())
+        bullets = "|".join(re.escape(sign) for sign in sorted(signs, key=len, reverse=True))
+        self._between = re.compile(rf"\s*(?:(?:{bullets})\s+|[{_BULLETS}]\s*)*")
+        self._final = frozenset(lexicon.words("final_syllables"))
+        self._shield = re.compile(
+            "|".join(
+                _enclosed(entry.text("signs"), int(entry.text("reach")))
+                for entry in lexicon.entries("shields")
+            )
+        )
 
     def split(self, text: str, block: Block) -> Iterator[Span]:
         """The sentences of ``text[block.start:block.end]``, without the spaces between them."""
-        shielded = self._shielded(text, block.start, block.end)
-        start = block.start
-        for found in _END.finditer(text, block.start, block.end):
-            end = found.end()
-            if end <= start or any(a <= found.start() < b for a, b in shielded):
-                # A full stop before a closing mark may still end the sentence behind the mark.
-                inside = [b for a, b in shielded if a <= found.start() < b]
-                if not inside or max(inside) != found.start() + 1 + _closers(
-                    text, found.start() + 1
-                ):
-                    continue
-                end = max(inside)
-            if end < start or not self._ends(text, found.start(), end, block.end):
+        start, limit = block.start, block.end
+        shields = self._shield.finditer(text, start, limit)
+        shield = next(shields, None)
+        quotes = counted = 0  # straight quotation marks up to the position `counted`
+        counted = start
+        opened = -1  # where a question mark that stands for an opening quotation mark stands
+        for stop in _STOP.finditer(text, start, limit):
+            at = stop.start()
+            if at < start:
                 continue
-            if end < block.end and text[end] == "(":
-                closing = text.find(")", end, min(block.end, end + 80))
-                end = closing + 1 if closing >= 0 else end
-                if end < block.end and text[end] == ".":
-                    end += 1
+            while shield and shield.end() <= at:
+                shield = next(shields, None)
+            if shield and shield.start() <= at:
+                continue
+            if stop.lastgroup == "mark" and stop.group() == "?":
+                opens = _opens(text, at, start, limit)
+                if opens or opened >= start:
+                    opened = at if opens else -1
+                    continue
+            quotes += text.count('"', counted, at)
+            counted = at
+            end = self._closed(text, stop.end(), limit, quotes % 2 == 1)
+            if not self._ends(text, stop, end, limit):
+                continue
+            remark = _REMARK.match(text, end, limit)
+            end = remark.end() if remark else end
             yield Span(start, end)
-            start = end
-            while start < block.end and text[start].isspace():
-                start += 1
-        if start < block.end:
-            yield Span(start, block.end)
+            between = self._between.match(text, end, limit)
+            start = between.end() if between else end
+        if start < limit:
+            yield Span(start, limit)
 
-    def _ends(self, text: str, stop: int, end: int, limit: int) -> bool:
-        """Whether the sentence whose stop stands at `stop` ends at `end`."""
+    def _closed(self, text: str, end: int, limit: int, quoted: bool) -> int:
+        """`end`, moved behind the marks that close what the sentence has opened."""
+        while end < limit:
+            closers = _CLOSERS.match(text, end, limit)
+            if closers and closers.end() > end:
+                end = closers.end()
+            elif text[end] == '"' and quoted:
+                quoted, end = False, end + 1
+            elif text[end] in "'‘“" and (
+                end + 1 == limit
+                or text[end + 1].isspace()
+                or self._quotative.match(text, end + 1, limit)
+            ):
+                end += 1  # a closing mark of the wrong kind
+            else:
+                break
+        return end
+
+    def _ends(self, text: str, stop: re.Match[str], end: int, limit: int) -> bool:
+        """Whether the sentence whose stop is `stop` ends at `end`."""
         if end >= limit:
             return True
-        if text[end - 1] in "\"'”’」』｣" and self._quotative.match(text, end, limit):
+        before = text[stop.start() - 1] if stop.start() else ""
+        if text[end - 1] in _QUOTE_END and self._quotative.match(text, end, limit):
             return False
+        final = before in self._final or text[end - 1] in _QUOTE_END
+        if stop.lastgroup == "dots":
+            return before in self._final and text[end].isspace()
         if text[end].isspace():
+            # A closing mark that a space has parted from its sentence: …하겠다. ”라고 말했다.
             return not (
-                text[end - 1] in "\"'”’」』｣"
-                and self._quotative.match(text, end + 1, limit) is not None
+                text[end + 1 : end + 2] in _QUOTE_END
+                and self._quotative.match(text, end + 2, limit)
             )
-        if text[stop] in "!?！？":
-            return text[end] in "“‘(" or "가" <= text[end] <= "힣"
-        if _LATIN.match(text, stop - 1):
-            return False
-        return text[end] in '“‘"(「[*□ㅇ○' or "가" <= text[end] <= "힣"
-
-    def _shielded(self, text: str, start: int, end: int) -> list[tuple[int, int]]:
-        """Stretches between matching quotation marks or brackets, in which nothing ends."""
-        found: list[tuple[int, int]] = []
-        position = start
-        while position < end:
-            sign = text[position]
-            closing = self._closing.get(sign, '"' if sign == '"' else "")
-            if closing:
-                reach = _MAX_SINGLE_QUOTE if sign == "‘" else _MAX_QUOTE
-                close = text.find(closing, position + 1, min(end, position + reach))
-                if close > 0:
-                    found.append((position, close + 1))
-                    position = close
-            position += 1
-        return found
+        if stop.lastgroup == "sure" and text[end].isdigit():
+            return before in self._final
+        return final and (text[end].isalnum() or text[end] in f"“‘\"'(「『[<*ㅇ{_BULLETS}")
 
 
-def _closers(text: str, position: int) -> int:
-    count = 0
-    while position + count < len(text) and text[position + count] in _CLOSERS:
-        count += 1
-    return count
+def _enclosed(signs: str, reach: int) -> str:
+    """A pattern of what stands between a pair of signs and is at most `reach` characters long."""
+    opening, closing = re.escape(signs[0]), re.escape(signs[-1])
+    # A sign that may also close stands before a word; ’20 is a year.
+    alone = r"(?<![가-힣A-Za-z0-9.!?)”])(?!.(?:\d\d|\s))" if signs[0] in "'’\"" else ""
+    return rf"{alone}{opening}[^{opening}{closing}]{{1,{reach}}}{closing}"
+
+
+def _opens(text: str, at: int, start: int, limit: int) -> bool:
+    """Whether the question mark at `at` begins a word, as a lost opening quotation mark does."""
+    return (at == start or text[at - 1].isspace() or text[at - 1] == "(") and (
+        at + 1 < limit and text[at + 1].isalnum()
+    )

@@ -6,16 +6,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from policytext.analysis.wrapping import LineJoiner, ends_open
 from policytext.lexicon import Lexicon
 from policytext.model import Block, BlockKind, Byline, Paragraph, Span
 
 _LINE = re.compile(r"[^\n]+")
+# Not a bullet but the sign of a number: -1.5%, △4.3조, .5
+_NO_NUMBER = r"(?!\.|[\d.,]{1,20}(?:[%℃]|\s*$)|(?<=[△▲▼▽])\d)"
 _PRIVATE_USE = "\ue000-\uf8ff\U000f0000-\U0010fffd"
-_SENTENCE_END = re.compile(r"(?:[.!?。:;]|[다요음함임됨짐]\.?)[\"'”’」』)\]]*\s*$")
-_MIN_WRAPPED = 30  # characters: a shorter line ended because its writer ended it
+_DASHES = "-–—― "
 _MAX_HEADING = 40
 _BYLINE_LINES = 5  # a byline stands among the first lines, or at the very end
-_TITLE_LABEL = re.compile(r"\[(?:[가-힣 ]{1,10})\] ?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,16 +33,18 @@ class LayoutReader:
     """Reads the layout of plain texts by the dictionary `structure`."""
 
     def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
         self._levels: dict[str, tuple[int, BlockKind]] = {}
         for entry in lexicon.entries("bullets"):
             kind: BlockKind = "footnote" if entry.text("kind") == "footnote" else "item"
             for form in entry.texts("forms"):
                 self._levels[form] = (int(entry.text("level")), kind)
         signs = sorted((f for f in self._levels if not f.isalpha()), key=len, reverse=True)
-        letters = "".join(f for f in self._levels if f.isalpha())
-        # A letter is a bullet only before a space; private-use characters are bullets of word processors.
+        jamo = "".join(f for f in self._levels if "ㄱ" <= f <= "ㅎ")
+        letters = "".join(f for f in self._levels if f.isalpha() and f not in jamo)
+        # A Latin letter is a bullet only before a space; private-use characters are bullets of word processors.
         self._bullet = re.compile(
-            rf"(?:{'|'.join(map(re.escape, signs))})(?![\d.])|[{letters}](?=[\s“‘「｢(])|[{_PRIVATE_USE}]+"
+            rf"(?:{'|'.join(map(re.escape, signs))}){_NO_NUMBER}|[{jamo}]|[{letters}](?=[\s“‘「｢(])|[{_PRIVATE_USE}]+"
         )
         self._numbers = [
             (re.compile(entry.text("pattern")), int(entry.text("level")))
@@ -54,10 +57,8 @@ class LayoutReader:
             (re.compile(entry.text("pattern")), entry.text("where"))
             for entry in lexicon.entries("bylines")
         ]
-        self._continuation = re.compile(
-            "(?:"
-            + "|".join(f"(?:{e.text('pattern')})" for e in lexicon.entries("continuations"))
-            + r")$"
+        self._title_label = re.compile(
+            "|".join(f"(?:{e.text('pattern')})" for e in lexicon.entries("title_labels"))
         )
         inner = "".join(re.escape(f) for f, (level, _) in self._levels.items() if level <= 2)
         self._inner_bullet = re.compile(rf"(?<=\s)[{inner}](?=\s+[가-힣“‘「(])")
@@ -67,37 +68,41 @@ class LayoutReader:
         lines = [_stripped(text, m.start(), m.end()) for m in _LINE.finditer(text)]
         lines = [span for span in lines if span.start < span.end]
         paragraphs = tuple(Paragraph(span.start, span.end) for span in lines)
+        joiner = LineJoiner(self._lexicon, text, lines)
         byline: Byline | None = None
         title: Span | None = None
         blocks: list[Block] = []
         for number, line in enumerate(lines):
             content = line
-            if byline is None and (number < _BYLINE_LINES or number == len(lines) - 1):
-                byline, content = self._byline(text, line)
+            if byline is None:
+                edge = number < _BYLINE_LINES or number == len(lines) - 1
+                byline, content = self._byline(text, line, edge)
                 if content.start >= content.end:
                     continue
             if title is None and any(c.isalnum() for c in text[content.start : content.end]):
-                title = _without_dashes(text, content)
-                label = _TITLE_LABEL.match(text, title.start, title.end)
-                if label and label.end() < title.end:
-                    title = Span(label.end(), title.end)
-                blocks.append(Block(content.start, content.end, "title"))
+                title = self._title(text, content)
+                blocks.append(Block(title.start, title.end, "title"))
                 continue
             for piece in self._split_at_bullets(text, content):
                 block = self._block(text, piece)
                 if block is None:
                     continue
-                if blocks and self._continues(text, blocks[-1], block):
+                if blocks and joiner.joins(blocks[-1], block):
                     last = blocks[-1]
                     blocks[-1] = Block(last.start, block.end, last.kind, last.marker, last.level)
                 else:
                     blocks.append(block)
         return Layout(title, byline, paragraphs, tuple(blocks))
 
-    def _byline(self, text: str, line: Span) -> tuple[Byline | None, Span]:
-        """The byline in `line`, or None, and what of the line is left."""
+    def _byline(self, text: str, line: Span, edge: bool) -> tuple[Byline | None, Span]:
+        """The byline in `line`, or None, and what of the line is left.
+
+        `edge`: whether the line stands among the first of the document or is its last.
+        """
         for pattern, where in self._bylines:
-            found = pattern.match(text, line.start, line.end)
+            found = (
+                pattern.match(text, line.start, line.end) if edge or where == "anywhere" else None
+            )
             if not found or (where == "line" and found.end() != line.end):
                 continue
             parts = found.groupdict()
@@ -109,6 +114,12 @@ class LayoutReader:
             )
             return byline, _stripped(text, found.end(), line.end)
         return None, line
+
+    def _title(self, text: str, line: Span) -> Span:
+        """The title in `line`, without dashes around it and a label such as [보도자료]."""
+        title = _without_dashes(text, line)
+        label = self._title_label.match(text, title.start, title.end)
+        return Span(label.end(), title.end) if label and label.end() < title.end else title
 
     def _split_at_bullets(self, text: str, line: Span) -> Iterator[Span]:
         """A line, cut where another item begins inside it."""
@@ -143,18 +154,17 @@ class LayoutReader:
             start = end
             if len(markers) == 3:
                 break
-        content = _without_dashes(text, Span(start, line.end)) if markers else Span(start, line.end)
+        content = _without_dashes(text, Span(start, line.end), leading=bool(markers))
         if content.start >= content.end or not any(
             c.isalnum() for c in text[content.start : content.end]
         ):
             return None
         letters = text[content.start : content.end]
-        ends_open = not _SENTENCE_END.search(letters)
         if self._heading.fullmatch(letters) or (
             level == 1
             and kind == "item"
             and len(letters) <= _MAX_HEADING
-            and ends_open
+            and ends_open(letters)
             and _is_number(markers[0])
         ):
             kind = "heading"
@@ -168,16 +178,6 @@ class LayoutReader:
                 return found.end(), level
         return None
 
-    def _continues(self, text: str, last: Block, block: Block) -> bool:
-        """Whether `block` is the rest of a sentence that was broken off at the end of `last`."""
-        if block.marker or block.kind == "heading" or last.kind in {"heading", "title"}:
-            return False
-        begin = text.rfind("\n", 0, last.end) + 1
-        if last.end - begin < _MIN_WRAPPED or "\n\n\n" in text[last.end : block.start]:
-            return False
-        ending = text[begin : last.end]
-        return not _SENTENCE_END.search(ending) and self._continuation.search(ending) is not None
-
 
 def _stripped(text: str, start: int, end: int) -> Span:
     while start < end and text[start].isspace():
@@ -187,13 +187,13 @@ def _stripped(text: str, start: int, end: int) -> Span:
     return Span(start, end)
 
 
-def _without_dashes(text: str, span: Span) -> Span:
-    """A subtitle such as ``- 지역 혁신 기대 -`` without its dashes."""
+def _without_dashes(text: str, span: Span, leading: bool = True) -> Span:
+    """A subtitle such as ``- 지역 혁신 기대 -`` without the dashes behind it and, if `leading`, before."""
     start, end = span.start, span.end
-    while start < end and text[start] in "-–—― ":
+    while leading and start < end and text[start] in _DASHES:
         start += 1
-    if start > span.start or text[span.start - 1 : span.start] in {"-", "–", " "}:
-        while end > start and text[end - 1] in "-–—― ":
+    if end - start > 2 and text[end - 1] in _DASHES and (leading or text[end - 2] == " "):
+        while end > start and text[end - 1] in _DASHES:
             end -= 1
     return Span(start, end)
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+import unicodedata
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager, suppress
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TextIO
@@ -27,8 +28,8 @@ class Format(StrEnum):
     tsv = "tsv"
 
 
-class Table(StrEnum):
-    """The tables that CSV and TSV can show."""
+class Kind(StrEnum):
+    """The kinds of things that are extracted; each is a table in CSV and TSV."""
 
     amounts = "amounts"
     projects = "projects"
@@ -42,7 +43,13 @@ def command(
     ],
     format: Annotated[Format, typer.Option(help="The form of the output.")] = Format.yaml,
     table: Annotated[
-        Table | None, typer.Option(help="Which table csv or tsv shows (amounts unless named).")
+        Kind | None, typer.Option(help="Which table csv or tsv shows (amounts unless named).")
+    ] = None,
+    only: Annotated[
+        list[Kind] | None,
+        typer.Option(
+            help="Look for this kind alone (repeatable); sums alone are found far faster."
+        ),
     ] = None,
     output: Annotated[
         str | None,
@@ -60,22 +67,38 @@ def command(
 ) -> None:
     """Extract projects, sums, sectors and goals from documents."""
     from policytext.cli.forms import form_of
+    from policytext.model import ALL_KINDS
     from policytext.pipeline import Analyzer, Settings
-    from policytext.reading.files import read_document
+    from policytext.reading.files import STDIN, read_document, shown
 
+    if files.count(STDIN) > 1:
+        raise CallError("standard input (-) can be read only once")
     form = form_of(format.value, table.value if table else None, several=len(files) > 1)
-    analyzer = Analyzer(Settings(tuple(dictionary or ())))
+    kinds = frozenset(k for k in ALL_KINDS if k in only) if only else ALL_KINDS
+    if form.table and form.table not in kinds:
+        raise CallError(f"--table {form.table} shows nothing: --only leaves {form.table} out")
+    analyzer = Analyzer(Settings(tuple(dictionary or ()), kinds))
     analyzer.lexicon  # noqa: B018 - a dictionary that cannot be used is reported before all else
+    stdin = sys.stdin.buffer if sys.stdin else None
     failed = 0
-    with _writer(output, form) as write:
+    with _writer(output, form, files) as write:
         for path in files:
             try:
-                document = read_document(path, sys.stdin.buffer)
+                document = read_document(path, stdin)
+                rendered = form.render(analyzer.analyze_document(document))
             except ReadingError as error:
                 failed += 1
                 print(f"policytext: {error}", file=sys.stderr)
-                continue
-            write.document(form.render(analyzer.analyze_document(document)), path)
+            except Exception as error:  # an error of the program: it costs this document only
+                failed += 1
+                said = " ".join(f"{type(error).__name__}: {error}".split())
+                print(
+                    f"policytext: {shown(path)}: the program failed on this document; "
+                    f"please report it ({said})",
+                    file=sys.stderr,
+                )
+            else:
+                write.document(rendered, path)
     if failed:
         raise typer.Exit(ExitCode.NOTHING_READ if failed == len(files) else ExitCode.SOME_FAILED)
 
@@ -104,11 +127,14 @@ class _Stream:
 
 
 class _Folder:
-    """A file per document, named after it."""
+    """A file per document, named after it; a number tells two of the same name apart."""
 
-    def __init__(self, folder: Path, form: Form) -> None:
+    def __init__(
+        self, folder: Path, form: Form, inputs: Collection[tuple[int, int] | None]
+    ) -> None:
         self._folder = folder
         self._form = form
+        self._inputs = inputs
         self._taken: set[str] = set()
 
     def document(self, text: str, path: str) -> None:
@@ -116,32 +142,58 @@ class _Folder:
 
         stem = "stdin" if path == "-" else Path(path).stem
         name, number = stem, 1
-        while name in self._taken:
+        while _same_on_any_disk(name) in self._taken:
             number += 1
             name = f"{stem}-{number}"
-        self._taken.add(name)
-        with whole_file(self._folder / f"{name}.{self._form.suffix}") as file:
+        self._taken.add(_same_on_any_disk(name))
+        target = self._folder / f"{name}.{self._form.suffix}"
+        _refuse_inputs(target, self._inputs)
+        with whole_file(target, self._form.encoding) as file:
             file.write(self._form.head + text + self._form.tail)
 
 
 @contextmanager
-def _writer(output: str | None, form: Form) -> Iterator[_Stream | _Folder]:
+def _writer(output: str | None, form: Form, paths: Collection[str]) -> Iterator[_Stream | _Folder]:
     """Where the documents go: standard output, one file, or a folder."""
-    from policytext.output.files import whole_file
+    from policytext.output.files import standard_output, whole_file
 
+    inputs = {_identity(path) for path in paths if path != "-"}
     if output is None or output == "-":
-        sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
-        stream = _Stream(sys.stdout, form)
-        yield stream
-        stream.close()
+        with standard_output() as file:
+            stream = _Stream(file, form)
+            yield stream
+            stream.close()
+    elif not output.strip():
+        raise CallError("--output takes the name of a file or a folder")
     elif output.endswith("/") or Path(output).is_dir():
         try:
             Path(output).mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise CallError(f"{output}: no such folder can be made: {error.strerror}") from None
-        yield _Folder(Path(output), form)
+        yield _Folder(Path(output), form, inputs)
     else:
-        with whole_file(Path(output)) as file:
+        _refuse_inputs(Path(output), inputs)
+        with whole_file(Path(output), form.encoding) as file:
             stream = _Stream(file, form)
             yield stream
             stream.close()
+
+
+def _identity(path: str | Path) -> tuple[int, int] | None:
+    """What tells a file from all others, whatever its name; None where there is none."""
+    with suppress(OSError, ValueError):
+        found = Path(path).stat()
+        return found.st_dev, found.st_ino
+    return None
+
+
+def _refuse_inputs(target: Path, inputs: Collection[tuple[int, int] | None]) -> None:
+    """Raises CallError where `target` is the file of one of `inputs`, which would be lost."""
+    identity = _identity(target)
+    if identity and identity in inputs:
+        raise CallError(f"{target}: this is one of the inputs; name another output")
+
+
+def _same_on_any_disk(name: str) -> str:
+    """The name as a disk sees it that tells neither case nor Unicode normal forms apart."""
+    return unicodedata.normalize("NFC", name).casefold()

@@ -14,13 +14,18 @@ from policytext.output.structure import to_structure
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """How to write one document and how to put several into one stream."""
+    """How to write one document and how to put several into one stream.
+
+    `encoding` is that of files: Excel takes CSV for UTF-8 only if it begins with a byte-order mark.
+    """
 
     suffix: str
     render: Callable[[Result], str]
     head: str = ""
     between: str = ""
     tail: str = ""
+    table: str | None = None
+    encoding: str = "utf-8"
 
 
 def form_of(name: str, table: str | None, several: bool) -> Form:
@@ -40,11 +45,13 @@ def form_of(name: str, table: str | None, several: bool) -> Form:
         case "jsonl":
             return Form("jsonl", lambda r: _json(r) + "\n")
         case _:
-            shown = table or "amounts"
+            shown = table or tables.TABLES[0]
             return Form(
                 name,
                 lambda r: tables.dump(tables.rows(r, shown), name),
                 tables.dump([tables.header(shown)], name),
+                table=shown,
+                encoding="utf-8-sig" if name == "csv" else "utf-8",
             )
 
 

@@ -1,39 +1,69 @@
-"""Sectors."""
+"""Sectors: what part of the economy or of government a document is about, or names."""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Mapping
+from math import exp
 
+from policytext.extraction.sector_evidence import EvidenceReader, features
 from policytext.lexicon import Lexicon
-from policytext.model import Analysis, Mention, Project, Sector
+from policytext.model import Analysis, Sector
+
+MOST_MAIN = 5  # sectors that one document can be about
 
 
 class SectorExtractor:
-    """Finds sectors by the dictionary `sectors`."""
+    """Finds sectors by the dictionaries `sectors` and `sector-weights`.
+
+    The words found are evidence; weights learned from annotated documents turn it into two
+    likelihoods, that some sentence names the sector as an object of policy and that the document is
+    about it. A sector is given where their mean reaches the limit `named`.
+    """
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self._sectors = [
-            (e, re.compile("|".join(map(re.escape, e.texts("terms")))))
-            for e in lexicon.entries("sectors")
-        ]
+        self._reader = EvidenceReader(lexicon)
+        self._sectors = {entry.text("id"): entry for entry in lexicon.entries("sectors")}
+        self._weights = {
+            entry.text("name"): (float(entry.text("named")), float(entry.text("main")))
+            for entry in lexicon.entries("sector_weights")
+        }
+        self._limits = {
+            entry.text("name"): float(entry.text("value"))
+            for entry in lexicon.entries("sector_limits")
+        }
 
-    def extract(self, analysis: Analysis, projects: tuple[Project, ...]) -> tuple[Sector, ...]:
-        """The sectors that `analysis` names, the main ones first."""
-        sectors = []
-        for entry, terms in self._sectors:
-            mentions = tuple(
-                Mention(m.start(), m.end(), m.group())
-                for s in analysis.sentences
-                for m in terms.finditer(analysis.text, s.start, s.end)
+    def extract(self, analysis: Analysis) -> tuple[Sector, ...]:
+        """The sectors that `analysis` names, likeliest first, and so the main ones first.
+
+        A document for which no sector reaches the limit is given the likeliest one that its title
+        or the body that issues it speaks for. The mentions are the sector's words in the text, or
+        that body's name where there are none.
+        """
+        evidence = self._reader.read(analysis)
+        rows = features(evidence, len(analysis.blocks))
+        ranked = sorted(
+            ((*self._likelihoods(sector, row), sector) for sector, row in rows.items()),
+            key=lambda item: (-item[0] - item[1], item[2]),
+        )
+        limit = self._limits["named"]
+        given = [item for item in ranked if (item[0] + item[1]) / 2 >= limit]
+        if not given:
+            given = [i for i in ranked if evidence[i[2]].title or evidence[i[2]].issuer][:1]
+        sectors: list[Sector] = []
+        for _, main, sector in given:
+            entry = self._sectors[sector]
+            is_main = main >= self._limits["main"] and sum(s.main for s in sectors) < MOST_MAIN
+            mentions = tuple(evidence[sector].mentions or evidence[sector].bodies)
+            sectors.append(
+                Sector(sector, entry.text("name"), entry.texts("ksic"), is_main, mentions)
             )
-            if mentions:
-                sectors.append(
-                    Sector(
-                        entry.text("id"),
-                        entry.text("name"),
-                        entry.texts("ksic"),
-                        len(mentions) > 2,
-                        mentions,
-                    )
-                )
-        return tuple(sorted(sectors, key=lambda s: (not s.main, -len(s.mentions), s.id)))
+        return tuple(sorted(sectors, key=lambda s: not s.main))
+
+    def _likelihoods(self, sector: str, row: Mapping[str, float]) -> tuple[float, float]:
+        """How likely the sector is named and how likely it is a main one, between 0 and 1."""
+        terms = [(1.0, "constant"), *((value, name) for name, value in row.items())]
+        if f"sector {sector}" in self._weights:  # not so for a sector that a user has added
+            terms.append((1.0, f"sector {sector}"))
+        named = sum(value * self._weights[name][0] for value, name in terms)
+        main = sum(value * self._weights[name][1] for value, name in terms)
+        return 1 / (1 + exp(-named)), 1 / (1 + exp(-main))

@@ -11,7 +11,7 @@
     traps: [공원, 회원]
 
 Field types: `text`, `texts` (a list), `number`, `flag` (yes or no), `one of A B C`, `pattern` and
-`patterns` (regular expressions of Python). A field may be `required` and `unique`. A section whose
+`patterns` (regular expressions of Python), `morphemes` (a pattern over morphemes, see `patterns`). A field may be `required` and `unique`. A section whose
 format is `words` is a plain list of words.
 """
 
@@ -23,9 +23,10 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 from policytext.errors import DictionaryError
+from policytext.lexicon.patterns import PatternError, parse_pattern
 
 LISTS = {"texts", "patterns"}
-TYPES = {"text", "texts", "number", "flag", "pattern", "patterns"}
+TYPES = {"text", "texts", "number", "flag", "pattern", "patterns", "morphemes"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,11 @@ class Field:
                 re.compile(value)
             except re.error as error:
                 return f"holds a pattern that cannot be read, {value!r}: {error}"
+        if self.type == "morphemes":
+            try:
+                parse_pattern(value)
+            except PatternError as error:
+                return f"holds a pattern over morphemes that cannot be read, {value!r}: {error}"
         return None
 
 

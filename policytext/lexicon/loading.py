@@ -11,14 +11,18 @@ import hashlib
 import json
 import os
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from policytext.errors import DictionaryError
 from policytext.lexicon.formats import LISTS, Format, parse_format
 from policytext.lexicon.lexicon import Entry, Lexicon, Value
 from policytext.version import __version__
+
+if TYPE_CHECKING:
+    from policytext.lexicon.yaml import YamlDocument
 
 COMPILED_FORM = 1  # raise when the compiled form itself changes
 
@@ -53,11 +57,13 @@ def load_lexicon(extra: Iterable[Path] = (), folder: Path | None = None) -> Lexi
         digest.update(f"\0{path.name}\0{len(data)}\0".encode() + data)
     version = digest.hexdigest()[:16]
 
-    cache = _cache_folder() / f"dictionaries-{version}.json"
-    compiled = _load_compiled(cache)
+    folder_of_cache = _cache_folder()
+    cache = folder_of_cache and folder_of_cache / f"dictionaries-{version}.json"
+    compiled = _load_compiled(cache) if cache else None
     if compiled is None:
         compiled = _compile(own, added)
-        _save_compiled(cache, compiled)
+        if cache:
+            _save_compiled(cache, compiled)
     sections = {
         name: tuple(Entry(values, file, line) for file, line, values in entries)
         for name, entries in compiled.items()
@@ -72,9 +78,13 @@ def _read(path: Path) -> bytes:
         raise DictionaryError(f"{path}: the dictionary cannot be read: {error.strerror}") from None
 
 
-def _cache_folder() -> Path:
+def _cache_folder() -> Path | None:
+    """Where the compiled form is kept; None where the user has no home."""
     base = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
-    return (Path(base) if base else Path.home() / ".cache") / "policytext"
+    try:
+        return (Path(base) if base else Path.home() / ".cache") / "policytext"
+    except RuntimeError:
+        return None
 
 
 def _load_compiled(cache: Path) -> Compiled | None:
@@ -99,8 +109,14 @@ def _save_compiled(cache: Path, compiled: Compiled) -> None:
         with tempfile.NamedTemporaryFile(
             "w", dir=cache.parent, suffix=".tmp", encoding="utf-8", delete=False
         ) as file:
-            json.dump(compiled, file, ensure_ascii=False, separators=(",", ":"))
-        os.replace(file.name, cache)
+            beside = Path(file.name)
+            try:
+                json.dump(compiled, file, ensure_ascii=False, separators=(",", ":"))
+                file.flush()
+            except OSError:
+                beside.unlink()
+                raise
+        beside.replace(cache)
 
 
 def _compile(own: list[tuple[Path, bytes]], added: list[tuple[Path, bytes]]) -> Compiled:
@@ -123,19 +139,31 @@ def _compile(own: list[tuple[Path, bytes]], added: list[tuple[Path, bytes]]) -> 
     sections = {name: _Section(name, format_) for name, format_ in formats.items()}
     documents += [(path, parse(data, path)) for path, data in added]
     for number, (path, document) in enumerate(documents):
-        for name, items in document.plain.items():
-            line = document.line_of(name)
-            if name not in sections:
-                raise DictionaryError(
-                    f"{path}: line {line}: unknown section {name!r}; "
-                    f"the sections are {', '.join(sorted(sections))}"
-                )
-            if not isinstance(items, list):
-                raise DictionaryError(f"{path}: line {line}: section {name!r} takes a list")
-            for index, item in enumerate(items):
-                line = document.line_of(name, index)
-                sections[name].add(item, path, line, replaces=number >= len(own))
+        for name in document.plain:
+            for item, line in _items(document, name, path, sections):
+                sections[name].add(item, path, line, number, replaces=number >= len(own))
     return {name: section.entries for name, section in sections.items()}
+
+
+def _items(
+    document: YamlDocument, name: str, path: Path, sections: Collection[str]
+) -> Iterator[tuple[object, int]]:
+    """The entries of one section of a document as they are written, each with its line."""
+    line = document.line_of(name)
+    items = document.plain[name]
+    if name == "format":
+        raise DictionaryError(
+            f"{path}: line {line}: leave `format` out; the dictionaries that ship declare it"
+        )
+    if name not in sections:
+        known = f"the sections are {', '.join(sorted(sections))}"
+        raise DictionaryError(f"{path}: line {line}: unknown section {name!r}; {known}")
+    if items == "":  # its entries are commented out
+        return
+    if not isinstance(items, list):
+        raise DictionaryError(f"{path}: line {line}: section {name!r} takes a list")
+    for index, item in enumerate(items):
+        yield item, document.line_of(name, index)
 
 
 class _Section:
@@ -147,9 +175,13 @@ class _Section:
         self._format = format_
         self._unique = [field for field, spec in format_.items() if spec.unique]
         self._positions: dict[tuple[str, Value], int] = {}
+        self._sources: list[int] = []
 
-    def add(self, item: object, path: Path, line: int, replaces: bool) -> None:
-        """Append an entry, or put it in the place of the one whose unique field it shares."""
+    def add(self, item: object, path: Path, line: int, source: int, replaces: bool) -> None:
+        """Append an entry, or put it in the place of the one whose unique field it shares.
+
+        `source` is the number of its file: within one file nothing is replaced.
+        """
         where = f"{path}: line {line}: {self.name}"
         values = self._checked(item, where)
         keys = [(field, values[field]) for field in self._unique if field in values]
@@ -157,14 +189,16 @@ class _Section:
         if taken is None:
             position = len(self.entries)
             self.entries.append((path.name, line, values))
+            self._sources.append(source)
         else:
             position = self._positions[taken]
-            if not replaces:
+            if not replaces or self._sources[position] == source:
                 file, other, _ = self.entries[position]
                 raise DictionaryError(
                     f"{where}: {taken[0]} {taken[1]!r} stands already in {file}, line {other}"
                 )
             self.entries[position] = (path.name, line, values)
+            self._sources[position] = source
         self._positions.update(dict.fromkeys(keys, position))
 
     def _checked(self, item: object, where: str) -> dict[str, Value]:

@@ -10,6 +10,7 @@ import yaml
 
 from policytext.errors import DictionaryError
 
+_MAX_DEPTH = 20  # a dictionary needs four: file, section, entry, list
 _Loader: type[Any] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
@@ -29,22 +30,13 @@ def parse(data: bytes, path: Path) -> YamlDocument:
     """Read the bytes of one dictionary; raises DictionaryError where they are no such YAML."""
     try:
         text = data.decode("utf-8-sig")
-        for event in yaml.parse(text, Loader=_Loader):
-            if isinstance(event, yaml.AliasEvent):
-                line = event.start_mark.line + 1  # type: ignore[union-attr]
-                raise DictionaryError(
-                    f"{path}: line {line}: write the entry out instead of *{event.anchor}"
-                )
+        _refuse_aliases_and_depth(text, path)
         root = yaml.compose(text, Loader=_Loader)
     except UnicodeDecodeError as error:
-        raise DictionaryError(
-            f"{path}: not UTF-8 at byte {error.start}: save it as UTF-8"
-        ) from None
+        line = data.count(b"\n", 0, error.start) + 1
+        raise DictionaryError(f"{path}: line {line}: not UTF-8; save it as UTF-8") from None
     except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = f"line {mark.line + 1}: " if mark else ""
-        problem = getattr(error, "problem", None) or "cannot be read"
-        raise DictionaryError(f"{path}: {line}no valid YAML: {problem}") from None
+        raise DictionaryError(f"{path}: {_complaint(error, text)}") from None
     if not isinstance(root, yaml.MappingNode):
         raise DictionaryError(f"{path}: line 1: a dictionary is a mapping of sections")
     lines: dict[tuple[str, int | None], int] = {}
@@ -54,6 +46,32 @@ def parse(data: bytes, path: Path) -> YamlDocument:
             for index, item in enumerate(value.value):
                 lines[(str(key.value), index)] = item.start_mark.line + 1
     return YamlDocument(_plain(root, path), lines)
+
+
+def _refuse_aliases_and_depth(text: str, path: Path) -> None:
+    depth = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        line = event.start_mark.line + 1  # type: ignore[union-attr]
+        if isinstance(event, yaml.AliasEvent):
+            raise DictionaryError(
+                f"{path}: line {line}: write the entry out instead of *{event.anchor}"
+            )
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        depth -= isinstance(event, yaml.CollectionEndEvent)
+        if depth > _MAX_DEPTH:
+            raise DictionaryError(f"{path}: line {line}: no dictionary is nested so deeply")
+
+
+def _complaint(error: yaml.YAMLError, text: str) -> str:
+    """What is wrong in the YAML, and on which line."""
+    if isinstance(error, yaml.reader.ReaderError):
+        line = text.count("\n", 0, error.position) + 1
+        return f"line {line}: no valid YAML: a control character stands there"
+    mark = getattr(error, "problem_mark", None)
+    problem = getattr(error, "problem", None) or "cannot be read"
+    return (
+        f"line {mark.line + 1}: no valid YAML: {problem}" if mark else f"no valid YAML: {problem}"
+    )
 
 
 def _plain(node: Any, path: Path) -> Any:

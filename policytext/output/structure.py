@@ -5,17 +5,17 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from policytext.model import Amount, Goal, Mention, Number, Project, Result, Sector
+from policytext.model import Amount, Goal, Kind, Mention, Number, Project, Result, Sector
 
 SCHEMA = "policytext/1"
 Structure = dict[str, Any]
 
 
 def to_structure(result: Result) -> Structure:
-    """The result as YAML and JSON show it."""
+    """The result as YAML and JSON show it; a kind that was not looked for is left out."""
     byline = result.byline
     source = result.source
-    return {
+    structure: Structure = {
         "schema": SCHEMA,
         "source": {
             "name": source.name,
@@ -30,14 +30,18 @@ def to_structure(result: Result) -> Structure:
             "organization": byline.organization,
             "position": byline.position,
         },
+    }
+    kinds: dict[Kind, list[Structure]] = {
         "projects": [_project(p) for p in result.projects],
         "amounts": [_amount(a) for a in result.amounts],
         "sectors": [_sector(s) for s in result.sectors],
         "goals": [_goal(g) for g in result.goals],
-        "paragraphs": [
-            {"start": p.start, "end": p.end, "repeats": p.repeats} for p in result.paragraphs
-        ],
     }
+    structure |= {kind: items for kind, items in kinds.items() if kind in result.kinds}
+    structure["paragraphs"] = [
+        {"start": p.start, "end": p.end, "repeats": p.repeats} for p in result.paragraphs
+    ]
+    return structure
 
 
 def number(value: Number) -> int | float:

@@ -8,37 +8,51 @@ from typing import BinaryIO
 
 from policytext.errors import ReadingError
 from policytext.model import Document, Source
-from policytext.reading.text import decode
+from policytext.reading.text import decode, writable
 
 STDIN = "-"
 
 
-def read_document(path: str, stdin: BinaryIO) -> Document:
-    """Read the document at `path`, or from `stdin` where `path` is ``-``.
+def read_document(path: str, stdin: BinaryIO | None) -> Document:
+    """Read the document at `path`, or from `stdin` (None if it is closed) where `path` is ``-``.
 
     Raises ReadingError, in one sentence, where there is no such file, it cannot be read, or it is
     no text.
     """
-    if path == STDIN:
-        return to_document(stdin.read(), "standard input", STDIN)
-    file = Path(path)
+    where = "standard input" if path == STDIN else shown(path)
     try:
-        if file.is_dir():
-            raise ReadingError(
-                f"{path}: this is a folder; name the files in it, as in {path.rstrip('/')}/*.txt"
-            )
-        data = file.read_bytes()
+        if path != STDIN:
+            data = _read_file(Path(path), where)
+        elif stdin is None:
+            raise ReadingError(f"{where}: it is closed")
+        else:
+            data = stdin.read()
     except FileNotFoundError:
-        raise ReadingError(f"{path}: there is no such file") from None
+        raise ReadingError(f"{where}: there is no such file") from None
     except PermissionError:
-        raise ReadingError(f"{path}: you are not allowed to read this file") from None
+        raise ReadingError(f"{where}: you are not allowed to read this file") from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        raise ReadingError(f"{path}: the file cannot be read: {reason}") from None
-    return to_document(data, path, file.name)
+        raise ReadingError(f"{where}: the file cannot be read: {reason}") from None
+    except MemoryError:
+        raise ReadingError(f"{where}: the file is too large for the memory; split it") from None
+    return to_document(data, where, writable(Path(path).name))
+
+
+def _read_file(file: Path, where: str) -> bytes:
+    if file.is_dir():
+        raise ReadingError(
+            f"{where}: this is a folder; name the files in it, as in {where.rstrip('/')}/*.txt"
+        )
+    return file.read_bytes()
 
 
 def to_document(data: bytes, where: str, name: str) -> Document:
     """The document that `data` holds; `where` names it in errors, `name` in the output."""
     text, encoding = decode(data, where)
     return Document(text, Source(name, hashlib.sha256(data).hexdigest(), encoding, len(text)))
+
+
+def shown(path: str) -> str:
+    """`path` as a message shows it: on one line, whatever characters it holds."""
+    return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in writable(path))

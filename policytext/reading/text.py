@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 import unicodedata
 
 from policytext.errors import ReadingError
@@ -35,13 +36,22 @@ _SIGNATURES = (
     (b"\x7fELF", "a program"),
     (b"ID3", "a sound file (MP3)"),
 )
-_MAX_CONTROL = 0.02  # share of control characters above which bytes are no text
+_HEAD = 4096  # bytes that are looked at to tell what a file is
+_MAX_CONTROL = 0.02  # share of control characters above which a file is no text …
+_FEW_CONTROLS = 8  # … unless they are as few as this
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 
 def normalize(text: str) -> str:
-    """The text that offsets refer to: no byte-order mark, line ends as ``\\n``, NFC."""
+    """The text that offsets refer to: no byte-order mark, line ends as ``\\n``, NFC, writable."""
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    return unicodedata.normalize("NFC", text)
+    return unicodedata.normalize("NFC", writable(text))
+
+
+def writable(text: str) -> str:
+    """`text` with U+FFFD for every lone surrogate, which no encoding can write."""
+    return _SURROGATE.sub("\ufffd", text)
 
 
 def decode(data: bytes, where: str) -> tuple[str, str]:
@@ -50,55 +60,64 @@ def decode(data: bytes, where: str) -> tuple[str, str]:
     Returns the text as `normalize` leaves it and the name of the encoding. Raises ReadingError,
     with `where` as the name of the file, where the bytes are empty, no text, or in no known encoding.
     """
-    if not data.strip():
-        raise ReadingError(f"{where}: the file is empty")
-    kind = next((name for head, name in _SIGNATURES if data.startswith(head)), None)
-    if kind and (b"\0" in data[:4096] or not _is_utf8(data)):
-        raise ReadingError(f"{where}: this is {kind}, not a text file; save its text as UTF-8")
-    encoding = _encoding(data)
-    if encoding is None:
-        raise ReadingError(
-            f"{where}: neither UTF-8, UTF-16 nor CP949 fits; save the text as UTF-8 and try again"
-        )
-    text = normalize(data.decode(encoding))
-    controls = sum(1 for c in text if c < " " and c not in "\n\t\f\v")
-    if controls > _MAX_CONTROL * len(text):
-        raise ReadingError(f"{where}: this is no text file (it is full of control characters)")
+    decoded, encoding = _decoded(data, where)
+    text = normalize(decoded)
     if not text.strip():
-        raise ReadingError(f"{where}: the file is empty")
+        raise ReadingError(f"{where}: there is no text in it")
+    if _is_binary(text):
+        raise _no_text(where, "a binary file")
     return text, encoding
 
 
-def _encoding(data: bytes) -> str | None:
-    """The first encoding that fits, or None."""
-    for mark, name in _MARKS:
-        if data.startswith(mark):
-            return name if _fits(data, name) else None
-    if _is_utf8(data) and b"\0" not in data:
-        return "utf-8"
-    wide = _wide(data)
-    if wide:
-        return wide
-    return "cp949" if _fits(data, "cp949") else None
+def _is_binary(text: str) -> bool:
+    return len(_CONTROL.findall(text)) > max(_FEW_CONTROLS, _MAX_CONTROL * len(text))
 
 
-def _wide(data: bytes) -> str | None:
+def _decoded(data: bytes, where: str) -> tuple[str, str]:
+    """The text in the first encoding that fits, and that encoding."""
+    marked = next((name for mark, name in _MARKS if data.startswith(mark)), None)
+    encodings = [marked] if marked else _candidates(data)
+    kind = next((name for start, name in _SIGNATURES if data.startswith(start)), None)
+    if kind and b"\0" in data[:_HEAD]:
+        raise _no_text(where, kind)
+    errors: list[UnicodeDecodeError] = []
+    for encoding in encodings:
+        try:
+            return data.decode(encoding), encoding
+        except UnicodeDecodeError as error:
+            errors.append(error)
+    if kind or (not marked and _is_binary(data[:_HEAD].decode("latin-1"))):
+        raise _no_text(where, kind or "a binary file")
+    # The encoding that was right for longest is the one that the file is damaged in.
+    nearest = max(errors, key=lambda error: error.start)
+    name = nearest.encoding.upper()
+    line = data[: nearest.start].decode(nearest.encoding).count("\n") + 1
+    place = f"byte {nearest.start + 1} (0x{data[nearest.start]:02x}, line {line})"
+    fits = f"its mark says {name}" if marked else f"no encoding fits, {name} comes nearest"
+    raise ReadingError(
+        f"{where}: {fits}, but {place} is wrong in it; repair it or save the text as UTF-8"
+    )
+
+
+def _no_text(where: str, kind: str) -> ReadingError:
+    return ReadingError(f"{where}: this is {kind}, not a text file; save its text as UTF-8")
+
+
+def _candidates(data: bytes) -> list[str]:
+    """The encodings that a text without a byte-order mark may be in, the likeliest first."""
+    narrow = ["utf-8", "cp949"]
+    wide = _wide(data[:_HEAD]) if len(data) % 2 == 0 else None
+    if wide is None:
+        return narrow
+    # Text in UTF-8 may hold a zero byte or two; text in UTF-16 is hardly ever valid UTF-8, and if
+    # it is, half of its bytes are zero.
+    sparse = data.count(0) * 4 < len(data)
+    return ["utf-8", wide, "cp949"] if sparse else [wide, *narrow]
+
+
+def _wide(head: bytes) -> str | None:
     """UTF-16 without a mark shows by its zero bytes: every ASCII letter and line end has one."""
-    head = data[:4096]
     zeros = [head[i::2].count(0) for i in (0, 1)]
-    if len(data) % 2 or max(zeros) < max(2, len(head) // 100) or min(zeros) * 10 > max(zeros):
+    if max(zeros) < max(2, len(head) // 100) or min(zeros) * 10 > max(zeros):
         return None
-    name = "utf-16-le" if zeros[1] > zeros[0] else "utf-16-be"
-    return name if _fits(data, name) else None
-
-
-def _is_utf8(data: bytes) -> bool:
-    return _fits(data, "utf-8")
-
-
-def _fits(data: bytes, encoding: str) -> bool:
-    try:
-        data.decode(encoding)
-    except UnicodeDecodeError:
-        return False
-    return True
+    return "utf-16-le" if zeros[1] > zeros[0] else "utf-16-be"

@@ -1,0 +1,126 @@
+"""`policytext dictionary`: what the dictionaries hold, whether they can be used, and new names."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from policytext.errors import CallError, ExitCode, ReadingError
+
+if TYPE_CHECKING:
+    from policytext.lexicon import Lexicon
+
+app = typer.Typer(help="Look into the dictionaries, check them, and mine an archive for new names.")
+
+Dictionaries = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--dictionary", metavar="FILE", help="A dictionary of your own, read after those that ship."
+    ),
+]
+
+
+@app.command()
+def mine(
+    archives: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="ARCHIVE…",
+            help="JSON lines with title and body (.jsonl, also .xz or .gz) or text files; "
+            "- is standard input.",
+        ),
+    ],
+    minimum: Annotated[
+        int, typer.Option(min=1, help="In how many documents a name must stand.")
+    ] = 3,
+    limit: Annotated[
+        int | None, typer.Option(min=1, help="How many names to propose at most.")
+    ] = None,
+    output: Annotated[
+        str, typer.Option("--output", "-o", metavar="FILE", help="Write there.")
+    ] = "-",
+    dictionary: Dictionaries = None,
+) -> None:
+    """Propose names of programmes that an archive holds and the dictionaries do not.
+
+    The proposals are a dictionary that a person has to read before it is used.
+    """
+    from policytext.extraction.mining import Miner
+    from policytext.extraction.sightings import NameSpotter
+    from policytext.output.files import whole_file
+    from policytext.output.proposals import dump
+    from policytext.reading.releases import read_releases
+
+    lexicon = _lexicon(dictionary)
+    miner = Miner(NameSpotter(lexicon))
+    failed = 0
+    for archive in archives:
+        try:
+            for release in read_releases(archive, sys.stdin.buffer):
+                miner.read(release)
+        except ReadingError as error:
+            failed += 1
+            print(f"policytext: {error}", file=sys.stderr)
+    if not miner.documents:
+        raise typer.Exit(ExitCode.NOTHING_READ)
+    entries = lexicon.entries("programmes")
+    known = [name for entry in entries for name in (entry.text("name"), *entry.texts("aliases"))]
+    lines = dump(miner.proposals(minimum, known)[:limit], miner.documents)
+    if output == "-":
+        sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+        sys.stdout.writelines(lines)
+    else:
+        with whole_file(Path(output)) as file:
+            file.writelines(lines)
+    if failed:
+        raise typer.Exit(ExitCode.SOME_FAILED)
+
+
+@app.command()
+def check(
+    files: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="[FILE…]", help="Dictionaries of your own to check."),
+    ] = None,
+) -> None:
+    """Say what is wrong with the dictionaries, or how many entries they hold."""
+    lexicon = _lexicon(files)
+    own = {file.name for file in files or ()}
+    for name, entries in sorted(lexicon.sections.items()):
+        count = sum(1 for entry in entries if not own or entry.file in own)
+        if count:
+            print(f"{name}: {count:,} {'entry' if count == 1 else 'entries'}")
+
+
+@app.command("list")
+def list_(
+    section: Annotated[
+        str | None, typer.Argument(metavar="[SECTION]", help="The section to print.")
+    ] = None,
+    dictionary: Dictionaries = None,
+) -> None:
+    """Print the sections of the dictionaries, or the entries of one of them."""
+    from policytext.output.proposals import flow
+
+    lexicon = _lexicon(dictionary)
+    sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+    if section is None:
+        for name, entries in sorted(lexicon.sections.items()):
+            files = ", ".join(dict.fromkeys(entry.file for entry in entries))
+            print(f"{name}: {len(entries):,} ({files})")
+        return
+    if section not in lexicon.sections:
+        known = ", ".join(sorted(lexicon.sections))
+        raise CallError(f"there is no section {section!r}; the sections are {known}")
+    for entry in lexicon.entries(section):
+        print(f"- {flow(entry.values)}  # {entry.origin}")
+
+
+def _lexicon(extra: list[Path] | None) -> Lexicon:
+    """The dictionaries that ship and then `extra`; raises DictionaryError."""
+    from policytext.lexicon import load_lexicon
+
+    return load_lexicon(tuple(extra or ()))

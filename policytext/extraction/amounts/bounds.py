@@ -1,0 +1,59 @@
+"""What bounds a sum: ``약``, ``이상``, ``최대``, ``안팎`` and their like, where they qualify this sum."""
+
+from __future__ import annotations
+
+import re
+
+from policytext.extraction.amounts.written import Written
+from policytext.lexicon import Lexicon
+from policytext.model import Modifier
+
+_BEFORE = 28  # characters
+_AFTER = 60
+_MEANS: dict[str, Modifier] = {"about": "about", "at_least": "at_least", "at_most": "at_most"}
+
+
+class BoundReader:
+    """Reads bounds by the dictionary `amounts`."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        bridges = "|".join(f"(?:{e.text('pattern')})" for e in lexicon.entries("bound_bridges"))
+        particles = "|".join(f"(?:{e.text('pattern')})" for e in lexicon.entries("bound_particles"))
+        tails = "|".join(f"(?:{e.text('pattern')})" for e in lexicon.entries("about_endings"))
+        forms: dict[str, dict[str, Modifier]] = {"before": {}, "after": {}}
+        for entry in lexicon.entries("bounds"):
+            means = _MEANS[entry.text("means")]
+            forms[entry.text("side")].update(dict.fromkeys(entry.texts("forms"), means))
+        self._means = forms
+        # One letter (약) must not be the end of a word (계약).
+        self._before = re.compile(
+            rf"(?:(?<![가-힣])|(?=[가-힣]{{2}}))(?P<form>{_any(forms['before'])})(?:{bridges})$"
+        )
+        self._behind = re.compile(rf"(?:{particles})(?P<form>{_any(forms['after'])})")
+        self._tail = re.compile(tails)
+        self._no_bound = re.compile(
+            "|".join(f"(?:{e.text('pattern')})" for e in lexicon.entries("no_bounds"))
+        )
+
+    def bound(self, text: str, written: Written, start: int, end: int) -> Modifier | None:
+        """The modifier of a sum: a range first, then a bound, then "some" and "about"."""
+        if written.modifier == "range":
+            return "range"
+        if written.low != written.high:
+            return "vague" if written.numeral.several else "range"
+        found: list[Modifier] = []
+        behind = self._behind.match(text, written.end, min(end, written.end + _AFTER))
+        if behind and not self._no_bound.match(text, written.end, end):
+            found.append(self._means["after"][behind["form"]])
+        before = self._before.search(text, max(start, written.start - _BEFORE), written.start)
+        if before:
+            found.append(self._means["before"][before["form"]])
+        about = written.numeral.about or self._tail.match(text, written.end, end) is not None
+        bounds = [means for means in found if means != "about"]
+        if bounds:
+            return bounds[-1]
+        return "about" if about or found else None
+
+
+def _any(forms: dict[str, Modifier]) -> str:
+    return "|".join(map(re.escape, sorted(forms, key=len, reverse=True)))

@@ -1,0 +1,102 @@
+"""Whether a number is money: for numbers without a unit, and against those with one."""
+
+from __future__ import annotations
+
+import re
+
+from policytext.extraction.amounts.numbers import Numeral
+from policytext.lexicon import Lexicon
+
+_BEFORE = 24  # characters that are looked at before and behind a number
+_AFTER = 12
+_EOK = 10**8
+_JO = 10**12
+_LARGE_STACK = 10**6  # figures before 백만, 천만 and the like count money (52백만)
+
+
+class Evidence:
+    """Judges numbers by the dictionary `amounts`."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        counters = lexicon.words("counters")
+        long = "|".join(map(re.escape, sorted((c for c in counters if len(c) > 1), reverse=True)))
+        short = "".join(re.escape(c) for c in counters if len(c) == 1)
+        particles = "".join(lexicon.words("counter_particles"))
+        approximators = "".join(lexicon.words("approximators"))
+        self._counter = re.compile(
+            rf" {{0,2}}[{approximators}]?(?: {{0,2}})(?:{long}|[A-Za-z㎀-㏿°%㎡]|[{short}](?![가-힣])|[{short}][{particles}])"
+        )
+        labels = "|".join(map(re.escape, lexicon.words("money_labels")))
+        counted = "|".join(map(re.escape, lexicon.words("counted_labels")))
+        bounds = "|".join(
+            re.escape(form)
+            for entry in lexicon.entries("bounds")
+            if entry.text("side") == "before"
+            for form in entry.texts("forms")
+        )
+        self._label = re.compile(
+            rf"(?:{labels})[은는이가을를의]?(?:\s?[:：(]|[ ]{{0,2}})\s?(?:(?:{bounds})\s?)?$"
+        )
+        self._counted = re.compile(rf"(?:{counted})[은는이가]?\s?[:：(]?\s?(?:(?:{bounds})\s?)?$")
+        self._verb = re.compile(
+            rf"[을를이가의]?\s?(?:{'|'.join(map(re.escape, lexicon.words('money_verbs')))})"
+        )
+        magnitudes = {e.text("form"): int(e.text("value")) for e in lexicon.entries("magnitudes")}
+        small = "".join(form for form, value in magnitudes.items() if value < 10_000)
+        self._round = re.compile(f"[{small}{''.join(lexicon.words('several'))}]")
+        patterns: dict[str, list[str]] = {"before": [], "after": [], "within": []}
+        for entry in lexicon.entries("no_money"):
+            patterns[entry.text("side")].append(entry.text("pattern"))
+        self._never_before = re.compile(f"(?:{'|'.join(patterns['before'])})$")
+        self._never_behind = re.compile("|".join(patterns["after"]))
+        self._never = re.compile("|".join(patterns["within"]))
+
+    def against(self, text: str, begin: int, stop: int, start: int, end: int) -> bool:
+        """Whether what stands around or in a number with a unit says that it is no sum."""
+        return bool(
+            self._never_behind.match(text, stop, end)
+            or self._never_before.search(text, max(begin - _BEFORE, start), begin)
+            or self._never.fullmatch(text, begin, stop)
+        )
+
+    def whole_number(self, text: str, numerals: tuple[Numeral, ...], end: int) -> Numeral | None:
+        """Which of `numerals` a number without a unit is, or None where it counts something."""
+        for numeral in numerals:
+            counted = self._counter.match(text, numeral.end, end)
+            if counted and not numeral.ends_open:
+                return None
+            if numeral.ends_open or counted:
+                continue
+            if " " in text[numeral.start : numeral.end] and _runs_into_word(text, numeral.end, end):
+                continue
+            return numeral
+        return None
+
+    def is_money(self, text: str, numeral: Numeral, start: int, end: int, words: bool) -> bool:
+        """Whether a number without a unit is money."""
+        left = text[max(numeral.start - _BEFORE, start) : numeral.start]
+        if self._never_before.search(left) or self._counted.search(left):
+            return False
+        labelled = self._label.search(left) is not None
+        if words and (numeral.factor < _EOK or not self._round.match(text[numeral.start])):
+            return False
+        if words and not labelled:
+            return bool(self._verb.match(text, numeral.end, end))
+        if numeral.factor >= _JO:
+            telling = (
+                numeral.factor == _JO and (numeral.fraction or numeral.low >= 100 * _JO)
+            ) or numeral.pieces > 1
+            return telling or labelled or bool(self._verb.match(text, numeral.end, end))
+        if numeral.factor >= _EOK:
+            return not _runs_into_word(text, numeral.end, end) or bool(
+                self._verb.match(text, numeral.end, end)
+            )
+        return labelled or (numeral.stacked and numeral.factor >= _LARGE_STACK)
+
+
+def _runs_into_word(text: str, position: int, end: int) -> bool:
+    """Whether more than a particle's worth of letters follows without a space."""
+    stop = position
+    while stop < end and stop < position + 3 and "가" <= text[stop] <= "힣":
+        stop += 1
+    return stop - position >= 3

@@ -1,0 +1,127 @@
+"""The sums of a document, in order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from policytext.extraction.amounts.bounds import BoundReader
+from policytext.extraction.amounts.elsewhere import CellReader, PartReader
+from policytext.extraction.amounts.grammar import SumReader
+from policytext.extraction.amounts.ranges import RangeJoiner
+from policytext.extraction.amounts.roles import RoleReader
+from policytext.extraction.amounts.written import KRW, Setting, Written
+from policytext.lexicon import Lexicon
+from policytext.model import Amount, Analysis, Block, Role
+
+_WIDE = re.compile("[０-９，．￦＄～]")
+_FILE_NAME = re.compile(
+    r"\.(?:hwpx?|pdf|docx?|xlsx?|pptx?|zip|jpe?g|png|txt)\)?\s*$", re.IGNORECASE
+)
+_NARROW = str.maketrans("０１２３４５６７８９，．￦＄～", "0123456789,.₩$~")
+
+
+class AmountExtractor:
+    """Reads sums of money by the dictionaries `amounts` and `amount-roles`."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._sums = SumReader(lexicon)
+        self._ranges = RangeJoiner(lexicon, self._sums.numbers)
+        self._bounds = BoundReader(lexicon)
+        self._parts = PartReader(lexicon)
+        self._cells = CellReader(lexicon, self._sums.numbers, self._sums.units)
+        self.roles = RoleReader(lexicon)
+
+    def extract(self, analysis: Analysis) -> tuple[Amount, ...]:
+        """The sums in the blocks of `analysis`, in order."""
+        text = narrowed(analysis.text)
+        found: list[Amount] = []
+        previous: Role | None = None
+        for setting in self.settings(text, analysis):
+            roles = tuple(self.roles.roles(text, setting, previous))
+            previous = roles[-1]
+            found += (
+                _amount(analysis.text, written, role)
+                for written, role in zip(setting.sums, roles, strict=True)
+            )
+        return tuple(found)
+
+    def read(self, text: str) -> tuple[Amount, ...]:
+        """The sums in a bare string, which is read as one sentence."""
+        narrow = narrowed(text)
+        sums = tuple(self._written(narrow, 0, len(text)))
+        setting = Setting(0, len(text), sums, frozenset(), frozenset())
+        roles = self.roles.roles(narrow, setting, None)
+        return tuple(
+            _amount(text, written, role) for written, role in zip(sums, roles, strict=True)
+        )
+
+    def settings(self, text: str, analysis: Analysis) -> Iterator[Setting]:
+        """The sentences that hold sums, with what stands above them; `text` is narrowed."""
+        title = analysis.title
+        titled = self.roles.kinds(text, title.start, title.end) if title else frozenset()
+        heading: Block | None = None
+        sentences = iter(analysis.sentences)
+        sentence = next(sentences, None)
+        cells = self._cells.cells(text, analysis.blocks)
+        for number, block in enumerate(analysis.blocks):
+            above = heading
+            if block.kind == "heading" or block.level == 1:
+                heading = block
+            if _FILE_NAME.search(text, max(block.start, block.end - 8), block.end):
+                continue  # the name of an attachment repeats the title
+            sums = tuple(self._written(text, block.start, block.end)) or tuple(
+                cells.get(number, ())
+            )
+            headed = (
+                self.roles.kinds(text, above.start, above.end) if sums and above else frozenset()
+            )
+            while sums:
+                while sentence and sentence.end <= sums[0].start:
+                    sentence = next(sentences, None)
+                start, end = block.start, block.end
+                if sentence and sentence.start <= sums[0].start:
+                    start, end = sentence.start, max(sentence.end, sums[0].end)
+                inside = tuple(written for written in sums if written.start < end)
+                sums = sums[len(inside) :]
+                yield Setting(start, end, inside, titled, headed)
+
+    def _written(self, text: str, start: int, end: int) -> list[Written]:
+        """The sums in ``text[start:end]`` with their bounds, and the parts of totals among them."""
+        joined = self._ranges.join(text, self._sums.read(text, start, end), start)
+        certain = [written for written in joined if written.certain]
+        if not certain:
+            return []
+        foreign = {written.currency for written in certain if written.unit}
+        currency = next(iter(foreign)) if len(foreign) == 1 else KRW
+        found = [
+            replace(
+                written,
+                currency=written.currency if written.unit else currency,
+                modifier=self._bounds.bound(text, written, start, end),
+            )
+            for written in certain
+        ]
+        found += self._parts.parts(text, found, end)
+        return sorted(found, key=lambda written: written.start)
+
+
+def _amount(text: str, written: Written, role: Role) -> Amount:
+    return Amount(
+        text[written.start : written.end],
+        written.start,
+        written.end,
+        written.low,
+        written.high,
+        written.currency,
+        written.modifier,
+        role,
+        written.unit_from,
+        rule=written.rule,
+    )
+
+
+def narrowed(text: str) -> str:
+    """`text` with full-width figures and signs as narrow ones; every character keeps its place."""
+    return text.translate(_NARROW) if _WIDE.search(text) else text

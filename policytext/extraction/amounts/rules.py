@@ -1,0 +1,118 @@
+"""Roles that the words straight around a sum tell by themselves."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from policytext.extraction.amounts.written import KRW, Setting, Written
+from policytext.lexicon import Lexicon
+from policytext.lexicon.lexicon import Entry
+from policytext.model import Role
+
+_BEFORE = 60  # characters
+_BEHIND = 50
+_LINK = 24
+_ROLES: dict[str, Role] = {
+    role: role
+    for role in ("total", "national", "local", "private", "loan", "grant", "effect", "other")
+}
+
+
+@dataclass(frozen=True, slots=True)
+class RoleRule:
+    """One entry of `role_rules`; what it does not ask for is None."""
+
+    name: str
+    role: Role
+    before: re.Pattern[str] | None
+    behind: re.Pattern[str] | None
+    within: re.Pattern[str] | None
+    below: Decimal | None
+    least: Decimal | None
+
+    def fits(self, text: str, written: Written, start: int, end: int) -> bool:
+        """Whether the rule tells the role of a sum of the sentence ``text[start:end]``."""
+        if (self.below is not None or self.least is not None) and not self._in_limits(written):
+            return False
+        first = max(start, written.start - _BEFORE)
+        if self.before and not self.before.search(text, first, written.start):
+            return False
+        last = min(end, written.end + _BEHIND)
+        if self.behind and not self.behind.match(text, written.end, last):
+            return False
+        return not self.within or self.within.search(text, start, end) is not None
+
+    def _in_limits(self, written: Written) -> bool:
+        if written.currency != KRW:
+            return False
+        return not (
+            (self.below is not None and written.high >= self.below)
+            or (self.least is not None and written.high < self.least)
+        )
+
+
+class RoleRules:
+    """The rules of the dictionary `amount-roles`, in order."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        bridges = {
+            side: "|".join(
+                f"(?:{entry.text('pattern')})"
+                for entry in lexicon.entries("role_bridges")
+                if entry.text("side") == side
+            )
+            for side in ("before", "behind")
+        }
+        self._rules = [
+            _rule(entry, f"(?:{bridges['before']})", f"(?:{bridges['behind']})")
+            for entry in lexicon.entries("role_rules")
+        ]
+        self._links = [
+            (re.compile(entry.text("pattern")), entry.text("from") == "either")
+            for entry in lexicon.entries("role_links")
+        ]
+
+    def told(self, text: str, setting: Setting) -> list[Role | None]:
+        """The role of each sum of a sentence, None where no rule tells it.
+
+        A sum that is linked to its neighbour (``20만원에서 30만원으로``) takes the neighbour's role.
+        """
+        rules = [self._first(text, w, setting.start, setting.end) for w in setting.sums]
+        told: list[Role | None] = [rule.role if rule else None for rule in rules]
+        links = [
+            self._link(text, first.end, second.start)
+            for first, second in zip(setting.sums, setting.sums[1:], strict=False)
+        ]
+        for index, link in enumerate(links):
+            if link is not None and told[index + 1] is None:
+                told[index + 1] = told[index]
+        for index in range(len(links) - 1, -1, -1):
+            if links[index] and told[index] is None:
+                told[index] = told[index + 1]
+        return told
+
+    def _first(self, text: str, written: Written, start: int, end: int) -> RoleRule | None:
+        return next((r for r in self._rules if r.fits(text, written, start, end)), None)
+
+    def _link(self, text: str, start: int, end: int) -> bool | None:
+        """Whether either of two sums tells the other's role; None where they are not linked."""
+        if end - start > _LINK:
+            return None
+        found = (either for link, either in self._links if link.fullmatch(text, start, end))
+        return next(found, None)
+
+
+def _rule(entry: Entry, bridge: str, gap: str) -> RoleRule:
+    before, behind, within = (entry.text(name) for name in ("before", "behind", "within"))
+    below, least = entry.text("below"), entry.text("from")
+    return RoleRule(
+        entry.text("name"),
+        _ROLES[entry.text("role")],
+        re.compile(f"(?:{before}){bridge}$") if before else None,
+        re.compile(f"{gap}(?:{behind})") if behind else None,
+        re.compile(within) if within else None,
+        Decimal(below) if below else None,
+        Decimal(least) if least else None,
+    )

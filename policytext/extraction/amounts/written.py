@@ -1,0 +1,43 @@
+"""What the readers of sums pass on to each other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from policytext.extraction.amounts.numbers import Numeral
+from policytext.model import Modifier, Number, UnitFrom
+
+KRW = "KRW"
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A sum as it stands in a text, ``text[start:end]``.
+
+    `unit` says whether its currency is written with it; where it is not, `certain` says whether
+    something else shows that the number is money: if not, it can only be the beginning of a range.
+    """
+
+    start: int
+    end: int
+    low: Number
+    high: Number
+    currency: str
+    numeral: Numeral
+    rule: str
+    unit: bool = True
+    certain: bool = True
+    modifier: Modifier | None = None
+    unit_from: UnitFrom | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Where sums stand: their sentence, the sums in it, and what stands above it."""
+
+    start: int
+    end: int
+    sums: Sequence[Written]
+    title: frozenset[str]
+    heading: frozenset[str]

@@ -1,0 +1,152 @@
+"""Names of programmes that the dictionary knows, wherever they stand in a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from policytext.lexicon import Entry, Lexicon
+from policytext.model import ProjectKind, Token
+
+_KINDS: dict[str, ProjectKind] = {
+    "project": "project", "plan": "plan", "fund": "fund", "facility": "facility", "scheme": "scheme"
+}  # fmt: skip
+_DOTS = frozenset("·･ㆍ∙•‧・․")
+_NO_DOTS = dict.fromkeys(map(ord, _DOTS))
+_BUCKET = 2  # letters by which names are looked up; a name has at least as many
+# What may stand against a name: signs, particles and the copula. Latin letters, digits and
+# ideographs (SL, SN, SH) make the name a part of a longer one; `등` ends an enumeration.
+_SIGNS = frozenset({"SF", "SP", "SS", "SSO", "SSC", "SE", "SO", "SW", "SB"})
+_PARTICLES = frozenset({"JKS", "JKC", "JKG", "JKO", "JKB", "JKV", "JKQ", "JX", "JC", "VCP", "VCN"})
+
+
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """An entry of the dictionary: the name it goes by and its kind."""
+
+    name: str
+    kind: ProjectKind
+
+
+@dataclass(frozen=True, slots=True)
+class KnownName:
+    """A known name at ``[start, end)`` of the text, `end` after a tail such as 사업 or 제도.
+
+    `core_end` is where the letters of the dictionary's name end.
+    """
+
+    start: int
+    core_end: int
+    end: int
+    programme: Programme
+
+
+class KnownNames:
+    """Finds the names and aliases of the section `programmes`, however they are spaced.
+
+    A name counts only where a word begins and ends: 기초연금은 and 기초연금 사업 name 기초연금,
+    기초연금액 does not. The time is linear in the length of the sentence.
+    """
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._names: dict[str, list[tuple[str, Entry]]] = {}
+        for entry in lexicon.entries("programmes"):
+            for name in (entry.text("name"), *entry.texts("aliases")):
+                key = squeeze(name)
+                self._names.setdefault(key[:_BUCKET], []).append((key, entry))
+        for names in self._names.values():
+            names.sort(key=lambda pair: -len(pair[0]))
+        self._tails = sorted(lexicon.words("programme_tails"), key=len, reverse=True)
+        self._enders = frozenset(lexicon.words("programme_enders"))
+
+    def find(self, text: str, tokens: Sequence[Token]) -> list[KnownName]:
+        """The known names in the sentence of `tokens`, in order, the longest where several begin.
+
+        `text` is what the offsets of the tokens count in; no two of the results overlap.
+        """
+        if not tokens:
+            return []
+        begin, stop = tokens[0].start, max(token.end for token in tokens)
+        letters = _Letters(text, begin, stop)
+        at = {token.start: token for token in tokens}
+        ends = {token.end: token for token in tokens}
+        found: list[KnownName] = []
+        free = begin
+        for start in sorted(at):
+            if start < free or not _opens(text, start, ends.get(start)):
+                continue
+            name = self._at(letters, text, start, at)
+            if name is not None:
+                found.append(name)
+                free = name.end
+        return found
+
+    def _at(
+        self, letters: _Letters, text: str, start: int, at: dict[int, Token]
+    ) -> KnownName | None:
+        """The longest known name that begins at `start` and ends where a word ends, or None."""
+        position = letters.position(start)
+        if position is None:
+            return None
+        for key, entry in self._names.get(letters.key[position : position + _BUCKET], ()):
+            if not letters.key.startswith(key, position):
+                continue
+            core_end = letters.offsets[position + len(key) - 1] + 1
+            for end in self._ends(letters, position + len(key), core_end):
+                if self._closes(text, end, at):
+                    programme = Programme(entry.text("name"), _KINDS[entry.text("kind")])
+                    return KnownName(start, core_end, end, programme)
+        return None
+
+    def _ends(self, letters: _Letters, position: int, core_end: int) -> Iterator[int]:
+        """Where the name may end: after the tail that follows it, else where its letters end."""
+        for tail in self._tails:
+            if letters.key.startswith(tail, position):
+                yield letters.offsets[position + len(tail) - 1] + 1
+        yield core_end
+
+    def _closes(self, text: str, end: int, at: dict[int, Token]) -> bool:
+        """Whether what follows `end` leaves the name whole."""
+        if end >= len(text) or text[end].isspace() or not text[end].isalnum():
+            return True
+        following = at.get(end)
+        if following is None:
+            return False
+        return (
+            following.tag in _SIGNS or following.tag in _PARTICLES or following.form in self._enders
+        )
+
+
+class _Letters:
+    """A stretch of text without spaces and middle dots, and where each letter stands."""
+
+    def __init__(self, text: str, begin: int, stop: int) -> None:
+        piece = text[begin:stop]
+        small = piece.lower()
+        if len(small) != len(piece):  # a few capitals become two letters: keep offsets right
+            small = piece
+        self.offsets: list[int] = []
+        kept = []
+        for offset, letter in enumerate(small, begin):
+            if not letter.isspace() and letter not in _DOTS:
+                self.offsets.append(offset)
+                kept.append(letter)
+        self.key = "".join(kept)
+        self._positions = {offset: position for position, offset in enumerate(self.offsets)}
+
+    def position(self, offset: int) -> int | None:
+        """Where the letter at `offset` of the text stands in `key`, None for one left out."""
+        return self._positions.get(offset)
+
+
+def squeeze(name: str) -> str:
+    """`name` as it is compared: without spaces and middle dots, in small letters."""
+    return "".join(name.lower().split()).translate(_NO_DOTS)
+
+
+def _opens(text: str, start: int, before: Token | None) -> bool:
+    """Whether a word begins at `start`, not inside a compound or a Latin word."""
+    if start == 0 or not text[start - 1].isalnum():
+        return True
+    # Spaces get lost after a particle or an ending (정부는기초연금을): a word begins there too.
+    return before is not None and before.tag[0] in "JE"

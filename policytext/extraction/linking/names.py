@@ -1,0 +1,44 @@
+"""All places where a document speaks of its projects, by sentence and by block."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Sequence
+
+from policytext.extraction.linking.naming import Naming, References, names_of
+from policytext.extraction.linking.scene import Scene
+from policytext.model import Project
+
+
+class Names:
+    """The names and references of one document.
+
+    `counts` says how often each project is named, references not counted; `titled` are the
+    projects that the title names, `first` the one named first, or None.
+    """
+
+    def __init__(self, references: References, scene: Scene, projects: Sequence[Project]) -> None:
+        names = names_of(scene, projects)
+        found = [*names, *references.resolve(scene, projects, names)]
+        self.all = sorted(found, key=lambda n: (n.start, n.end, n.project))
+        self.by_sentence: dict[int, list[Naming]] = {}
+        self.by_block: dict[int, list[Naming]] = {}
+        for naming in self.all:
+            self.by_sentence.setdefault(naming.sentence, []).append(naming)
+            self.by_block.setdefault(scene.block_of(naming.sentence), []).append(naming)
+        self.counts = Counter(n.project for n in names)
+        self.first = names[0].project if names else None
+        blocks = scene.analysis.blocks
+        titles = [number for number, block in enumerate(blocks) if block.kind == "title"]
+        self.titled = {n.project for t in titles for n in self.by_block.get(t, ())}
+        self._starts = [n.start for n in names]
+        self._sentences = [n.sentence for n in self.all]
+
+    def before_sentence(self, sentence: int) -> list[Naming]:
+        """What is named in the sentences before `sentence`."""
+        return self.all[: bisect_right(self._sentences, sentence - 1)]
+
+    def number_before(self, position: int) -> int:
+        """How many names begin before `position`."""
+        return bisect_right(self._starts, position)

@@ -1,0 +1,98 @@
+"""What a document has to say for each sector: where its words stand, and how much they weigh."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from math import log1p
+
+from policytext.extraction.terms import TermMatcher, key_of
+from policytext.lexicon import Lexicon
+from policytext.model import Analysis, Mention, Sentence
+
+STRENGTHS = {"strong": 1.0, "terms": 0.5, "weak": 0.2}
+ISSUER = 6  # sentences at the head in which the issuing body is named
+
+
+@dataclass(slots=True)
+class Evidence:
+    """What speaks for one sector: its words, the bodies that deal with it, and what they weigh."""
+
+    mentions: list[Mention] = field(default_factory=list)
+    bodies: list[Mention] = field(default_factory=list)
+    title: float = 0.0
+    total: float = 0.0
+    issuer: float = 0.0
+    strong: set[str] = field(default_factory=set)
+    blocks: set[int] = field(default_factory=set)
+
+
+class EvidenceReader:
+    """Reads the evidence of a document by the dictionary `sectors`."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._terms: dict[str, list[tuple[str, float]]] = {}
+        self._agencies: dict[str, tuple[str, ...]] = {}
+        for entry in lexicon.entries("sectors"):
+            for name, strength in STRENGTHS.items():
+                for word in entry.texts(name):
+                    payload = self._terms.setdefault(key_of(word), [])
+                    if all(sector != entry.text("id") for sector, _ in payload):
+                        payload.append((entry.text("id"), strength))
+        for entry in lexicon.entries("sector_agencies"):
+            for word in entry.texts("names"):
+                self._agencies[key_of(word)] = entry.texts("sectors")
+        for word in lexicon.words("sector_traps"):
+            self._terms[key_of(word)] = []
+        self._matcher = TermMatcher([*self._terms, *self._agencies])
+
+    def read(self, analysis: Analysis) -> dict[str, Evidence]:
+        """The evidence for every sector for which there is any, by the sector's id."""
+        found: dict[str, Evidence] = {}
+        for number, sentence in enumerate(analysis.sentences):
+            in_title = _in_title(analysis, sentence)
+            for key, start, end in self._matcher.find(analysis.text, sentence.tokens):
+                mention = Mention(start, end, analysis.text[start:end])
+                agency = self._agencies.get(key, ()) if number < ISSUER else ()
+                for sector in agency:
+                    evidence = found.setdefault(sector, Evidence())
+                    evidence.bodies.append(mention)
+                    evidence.issuer = max(evidence.issuer, 1 / len(agency))
+                for sector, strength in self._terms.get(key, ()):
+                    evidence = found.setdefault(sector, Evidence())
+                    evidence.mentions.append(mention)
+                    evidence.title += strength * in_title
+                    evidence.total += strength
+                    evidence.blocks.add(sentence.block)
+                    if strength == STRENGTHS["strong"]:
+                        evidence.strong.add(key)
+        return found
+
+
+def _in_title(analysis: Analysis, sentence: Sentence) -> bool:
+    title = analysis.title
+    inside = title is not None and title.start <= sentence.start < title.end
+    return inside or analysis.blocks[sentence.block].kind == "title"
+
+
+def features(evidence: Mapping[str, Evidence], blocks: int) -> dict[str, dict[str, float]]:
+    """The evidence as numbers between 0 and about 3, by sector and name of the feature.
+
+    `blocks` is how many blocks the document has. The names are those of `sector_weights`.
+    """
+    everything = sum(e.total for e in evidence.values()) or 1.0
+    most = max((e.total for e in evidence.values()), default=1.0) or 1.0
+    by_weight = sorted(evidence, key=lambda sector: (-evidence[sector].total, sector))
+    rows = {}
+    for rank, sector in enumerate(by_weight, start=1):
+        e = evidence[sector]
+        rows[sector] = {
+            "title": min(e.title, 2.0),
+            "share": e.total / everything,
+            "relative": e.total / most,
+            "rank": 1 / rank,
+            "spread": len(e.blocks) / max(blocks, 1),
+            "strong": log1p(len(e.strong)),
+            "issuer": e.issuer,
+        }
+    return rows

@@ -1,0 +1,33 @@
+"""What all tests share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+import pytest
+
+from policytext import pipeline
+from policytext.analysis.morphology import Morphology
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _one_model() -> Iterator[None]:
+    """Loading Kiwi takes seconds: every analyzer of the session that wants the same words shares it."""
+
+    @lru_cache
+    def load(words: tuple[str, ...]) -> Morphology:
+        return Morphology(words)
+
+    def shared(words: Iterable[str] = ()) -> Morphology:
+        return load(tuple(words))
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pipeline, "Morphology", shared)
+        yield
+
+
+@pytest.fixture(scope="session")
+def analyzer() -> pipeline.Analyzer:
+    """An analyzer with the dictionaries that ship."""
+    return pipeline.Analyzer()
