@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from policytext.extraction.projects.clues import NOMINAL, Columns, Quote
@@ -22,7 +22,6 @@ class Candidate:
     them, or "".
     """
 
-    sentence: int
     first: int
     last: int
     start: int
@@ -34,32 +33,35 @@ class Candidate:
 
 
 def propose(
-    number: int,
     text: str,
     sentence: Sentence,
     columns: Columns,
     reader: SpanReader,
     quotes: Iterable[Quote],
-    known: Iterable[Match],
-    known_kinds: dict[str, str],
+    known: Iterable[tuple[Match, str]],
 ) -> list[Candidate]:
     """The candidates of one sentence; no two of them are the same stretch."""
     tokens = sentence.tokens
     spans: dict[tuple[int, int], float] = {(a, b): p for a, b, p in reader.likely()}
-    marked = {
-        (a, b) for quote in quotes for a, b in [_inside(sentence, quote)] if 0 <= b - a <= _MAX_TOKENS
-    }
-    named = {(m.first, m.last): known_kinds.get(m.name, "?") for m in known}
+    enclosed = [_inside(sentence, quote) for quote in quotes]
+    marked = {(a, b) for a, b in enclosed if 0 <= b - a <= _MAX_TOKENS}
+    named = {(match.first, match.last): tag for match, tag in known}
     for span in (*marked, *named, *_compounds(columns, len(tokens))):
         if span not in spans:
             spans[span] = reader.probability(*span)
     return [
         Candidate(
-            number, a, b, tokens[a].start, tokens[b].end,
-            compact(text[tokens[a].start : tokens[b].end]), p, (a, b) in marked, named.get((a, b), ""),
+            first=a,
+            last=b,
+            start=tokens[a].start,
+            end=tokens[b].end,
+            key=compact(text[tokens[a].start : tokens[b].end]),
+            probability=p,
+            quoted=(a, b) in marked,
+            known=named.get((a, b), ""),
         )
         for (a, b), p in sorted(spans.items())
-    ]  # fmt: skip
+    ]
 
 
 def _inside(sentence: Sentence, quote: Quote) -> tuple[int, int]:
@@ -84,8 +86,3 @@ def _compounds(columns: Columns, size: int) -> Iterator[tuple[int, int]]:
                 if first < last:
                     yield first, last
             first -= 1
-
-
-def overlapping(one: Candidate, others: Sequence[Candidate]) -> bool:
-    """Whether a candidate shares letters with any of the others."""
-    return any(one.start < o.end and o.start < one.end for o in others)

@@ -5,10 +5,10 @@ A column is a list with one short text per token of a sentence; "" stands for no
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from policytext.extraction.projects.names import NameIndex
+from policytext.extraction.projects.names import Match
 from policytext.extraction.projects.words import Words
 from policytext.model import Amount, Block, Sentence, Token
 
@@ -62,18 +62,10 @@ def bucket(number: int) -> str:
 
 
 class ClueReader:
-    """Reads the columns of sentences by the words of the dictionaries and lists of known names."""
+    """Reads the columns of sentences by the words of the dictionaries."""
 
-    def __init__(
-        self,
-        words: Words,
-        known: NameIndex,
-        known_kinds: Mapping[str, str],
-        clusters: Mapping[str, str],
-    ) -> None:
+    def __init__(self, words: Words, clusters: Mapping[str, str]) -> None:
         self._words = words
-        self._known = known
-        self._known_kinds = known_kinds
         self._clusters = clusters
 
     def columns(
@@ -82,31 +74,35 @@ class ClueReader:
         sentence: Sentence,
         block: Block,
         amounts: Sequence[Amount],
-        local: NameIndex,
+        known: Iterable[tuple[Match, str]],
+        local: Iterable[tuple[Match, str]],
     ) -> Columns:
-        """The columns of one sentence; `local` are names that the document itself puts in quotes."""
+        """The columns of one sentence.
+
+        `known` are the known names in it, each with a tag that tells where it is known from;
+        `local` names that the document itself puts in quotes.
+        """
         tokens = sentence.tokens
+        agencies = self._words.agencies
         forms = [_form(t) for t in tokens]
-        tags = [t.tag for t in tokens]
+        gaps = _gaps(tokens)
+        heads = [self._ending(text, t) for t in tokens]
         columns: Columns = {
             "form": forms,
-            "tag": tags,
+            "tag": [t.tag for t in tokens],
             "end": [f[-2:] for f in forms],
             "last": [f[-1:] for f in forms],
             "shape": [_shape(t) for t in tokens],
             "cluster": [self._clusters.get(f, "") for f in forms],
-            "gap": _gaps(text, tokens),
+            "gap": gaps,
+            "head": heads,
+            "generic": ["g" if f in self._words.generics else "" for f in forms],
+            "agency": ["a" if f[-3:] in agencies or f[-1:] in agencies else "" for f in forms],
+            "known": _matched(known, len(tokens)),
+            "local": _matched(local, len(tokens)),
         }
-        columns["head"] = heads = [self._ending(text, t) for t in tokens]
-        columns["generic"] = ["g" if f in self._words.generics else "" for f in forms]
-        columns["agency"] = [
-            "a" if f[-3:] in self._words.agencies or f[-1:] in self._words.agencies else ""
-            for f in forms
-        ]
-        columns["known"] = self._matched(text, tokens, self._known, self._known_kinds)
-        columns["local"] = self._matched(text, tokens, local, {})
         columns |= self._quoted(text, sentence)
-        columns |= _runs(tokens, heads, columns["gap"])
+        columns |= _runs(tokens, heads)
         columns |= _places(sentence, block)
         columns |= _money(tokens, amounts)
         return columns
@@ -119,17 +115,6 @@ class ClueReader:
         if len(stranger) > len(head):
             return "x" + self._words.strangers.kinds[stranger]
         return self._words.heads.kinds[head] if head else ""
-
-    def _matched(
-        self, text: str, tokens: Sequence[Token], names: NameIndex, kinds: Mapping[str, str]
-    ) -> list[str]:
-        column = [""] * len(tokens)
-        for match in names.find(text, tokens):
-            kind = kinds.get(match.name, "")
-            for number in range(match.first, match.last + 1):
-                place = "B" if number == match.first else "L" if number == match.last else "I"
-                column[number] = place + kind
-        return column
 
     def _quoted(self, text: str, sentence: Sentence) -> Columns:
         tokens = sentence.tokens
@@ -153,6 +138,15 @@ class ClueReader:
         return {"quote": place, "quote_end": ending, "quote_after": after}
 
 
+def _matched(matches: Iterable[tuple[Match, str]], size: int) -> list[str]:
+    column = [""] * size
+    for match, tag in matches:
+        for number in range(match.first, match.last + 1):
+            place = "B" if number == match.first else "L" if number == match.last else "I"
+            column[number] = place + tag
+    return column
+
+
 def _form(token: Token) -> str:
     if token.tag == "SN":
         return "0" * min(len(token.form), 4)
@@ -164,13 +158,13 @@ def _shape(token: Token) -> str:
     return f"{'9' if token.tag == 'SN' else kind}{min(len(token.form), 5)}"
 
 
-def _gaps(text: str, tokens: Sequence[Token]) -> list[str]:
+def _gaps(tokens: Sequence[Token]) -> list[str]:
     return [
         "^" if n == 0 else "_" if t.start > tokens[n - 1].end else "+" for n, t in enumerate(tokens)
     ]
 
 
-def _runs(tokens: Sequence[Token], heads: Sequence[str], gaps: Sequence[str]) -> Columns:
+def _runs(tokens: Sequence[Token], heads: Sequence[str]) -> Columns:
     """Runs of nominal morphemes: place in the run, its end, what stands before and behind it."""
     size = len(tokens)
     start_distance, end_distance, ends, before, behind, next_head = ([""] * size for _ in range(6))

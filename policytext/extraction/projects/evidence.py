@@ -43,8 +43,8 @@ class Row:
     candidates: Sequence[Candidate]
 
 
-def weigh(rows: Sequence[Row], words: Words) -> list[tuple[Candidate, list[float]]]:
-    """Every candidate of a document with its evidence, in the order of `NAMES`."""
+def weigh(rows: Sequence[Row], words: Words) -> list[list[tuple[Candidate, list[float]]]]:
+    """For every row its candidates, each with its evidence in the order of `NAMES`."""
     by_key: dict[str, list[Candidate]] = defaultdict(list)
     titled: set[str] = set()
     for row in rows:
@@ -52,11 +52,10 @@ def weigh(rows: Sequence[Row], words: Words) -> list[tuple[Candidate, list[float
             by_key[candidate.key].append(candidate)
             if row.block.kind == "title":
                 titled.add(candidate.key)
-    judged = []
-    for row in rows:
-        for c in row.candidates:
-            judged.append((c, [*_shared(c, row, by_key, titled), *_own(c, row, words)]))
-    return judged
+    return [
+        [(c, [*_shared(c, row, by_key, titled), *_own(c, row, words)]) for c in row.candidates]
+        for row in rows
+    ]
 
 
 def _odds(probability: float) -> float:
@@ -68,9 +67,7 @@ def _shared(
     c: Candidate, row: Row, by_key: Mapping[str, Sequence[Candidate]], titled: set[str]
 ) -> list[float]:
     """The chance of the stretch, of what overlaps it, and of the same name in other places."""
-    overlap = [
-        o for o in row.candidates if o is not c and o.first <= c.last and c.first <= o.last
-    ]
+    overlap = [o for o in row.candidates if o is not c and o.first <= c.last and c.first <= o.last]
     same = by_key[c.key]
     chances = [o.probability for o in same]
     outer = [o.probability for o in overlap if o.first <= c.first and c.last <= o.last]
@@ -93,7 +90,7 @@ def _shared(
 def _own(c: Candidate, row: Row, words: Words) -> list[float]:
     """What is seen of the stretch itself and of its neighbours."""
     tokens, columns = row.sentence.tokens, row.columns
-    forms, tags, gaps = columns["form"], columns["tag"], columns["gap"]
+    tags, gaps = columns["tag"], columns["gap"]
     size = len(tokens)
     inside = range(c.first, c.last + 1)
     head = words.heads.at(c.key)
@@ -135,5 +132,4 @@ def _own(c: Candidate, row: Row, words: Words) -> list[float]:
     ]  # fmt: skip
     values += [kind == k for k in KINDS] + [not kind] + [odd == k for k in STRANGERS]
     values += [head_behind == "x" + k for k in STRANGERS]
-    assert forms
     return [float(v) for v in values]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from policytext.extraction.projects.crf import Crf, Marginals, Scores
 
-BEGIN, INSIDE, END, SINGLE = "B", "I", "E", "S"
+OUTSIDE, BEGIN, INSIDE, END, SINGLE = "O", "B", "I", "E", "S"
 _MIN_START = 0.03  # probability below which no name begins at a token
 _MIN_SPAN = 0.02  # probability below which a span is not looked at
 _MAX_TOKENS = 40

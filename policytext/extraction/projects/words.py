@@ -36,6 +36,8 @@ class Words:
 
     heads: Endings
     strangers: Endings
+    tails: Endings
+    introductions: tuple[str, ...]
     generics: frozenset[str]
     agencies: frozenset[str]
     quotes: Mapping[str, str]
@@ -43,9 +45,12 @@ class Words:
 
 def read_words(lexicon: Lexicon) -> Words:
     """Make ready the sections of `lexicon` that begin with ``project_``."""
+    tails = lexicon.words("project_tails")
     return Words(
         heads=_endings(lexicon, "project_heads"),
         strangers=_endings(lexicon, "project_strangers"),
+        tails=Endings(dict.fromkeys(tails, ""), longest_of(tails)),
+        introductions=lexicon.words("project_introductions"),
         generics=frozenset(lexicon.words("project_generics")),
         agencies=frozenset(lexicon.words("project_agencies")),
         quotes={pair[0]: pair[1] for pair in lexicon.words("project_quotes")},
