@@ -17,6 +17,8 @@ from policytext.extraction.projects.words import KINDS, Words, read_words
 from policytext.lexicon import Lexicon
 from policytext.model import Amount, Analysis, Mention, Project, ProjectKind, Span
 
+_OPENERS, _CLOSERS = "([（「‘“", ")]）」’”+!%"
+
 
 class ProjectExtractor:
     """Finds named projects by a model and the dictionaries `projects` and `programmes`."""
@@ -46,13 +48,14 @@ class ProjectExtractor:
         """The projects that the sentences of `analysis` name, by first mention."""
         model = load_model()
         rows = self._reader.rows(analysis, self._reader.read(analysis, amounts), model.crf)
-        evidence = weigh(rows, self.words)
-        chances = [[(c, model.judge.probability(found)) for c, found in row] for row in evidence]
-        return self.assemble(analysis, [c for row in chances for c in select(row)])
+        taken: list[Candidate] = []
+        for row in weigh(rows, self.words):
+            taken += select([(c, model.judge.probability(found)) for c, found in row])
+        return self.assemble(analysis, taken)
 
     def assemble(self, analysis: Analysis, taken: Sequence[Candidate]) -> tuple[Project, ...]:
         """The projects that the candidates name, which do not overlap and stand in order."""
-        found = [Span(c.start, c.end) for c in taken]
+        found = [trimmed(analysis.text, c) for c in taken if not self._is_stranger(c)]
         projects = MentionCollector(self.words).collect(analysis, found)
         return tuple(self._project(analysis.text, spans) for spans in projects)
 
@@ -64,8 +67,27 @@ class ProjectExtractor:
         return Project(name, self._kind(name), mentions, aliases, rule="model")
 
     def _kind(self, name: str) -> ProjectKind:
-        known = self._programmes.get(compact(name))
-        if known:
-            return known
+        """The kind that the head tells; where there is none, that of the known name."""
         head = self.words.heads.at(name)
-        return KINDS[self.words.heads.kinds[head]] if head else "project"
+        if head:
+            return KINDS[self.words.heads.kinds[head]]
+        return self._programmes.get(compact(name), "project")
+
+    def _is_stranger(self, candidate: Candidate) -> bool:
+        """Whether the end of a name tells that it is a law, a body or a meeting."""
+        stranger = self.words.strangers.at(candidate.key)
+        return (
+            len(stranger) > len(self.words.heads.at(candidate.key))
+            and self.words.strangers.kinds[stranger] != "place"
+            and not candidate.known
+        )
+
+
+def trimmed(text: str, candidate: Candidate) -> Span:
+    """The candidate without footnote stars, bullets and dashes at its ends."""
+    start, end = candidate.start, candidate.end
+    while start < end - 1 and not (text[start].isalnum() or text[start] in _OPENERS):
+        start += 1
+    while end > start + 1 and not (text[end - 1].isalnum() or text[end - 1] in _CLOSERS):
+        end -= 1
+    return Span(start, end)

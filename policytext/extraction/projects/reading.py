@@ -13,7 +13,7 @@ from policytext.extraction.projects.evidence import Row
 from policytext.extraction.projects.names import Match, NameIndex
 from policytext.extraction.projects.spans import SpanReader
 from policytext.extraction.projects.words import Words
-from policytext.model import Amount, Analysis, Sentence, Token
+from policytext.model import Amount, Analysis, Sentence
 
 _MAX_QUOTED = 40  # letters of what is looked for in the rest of the document
 
@@ -51,7 +51,7 @@ class SightReader:
             if not sentence.tokens:
                 continue
             text, tokens = analysis.text, sentence.tokens
-            known = self._known(text, tokens)
+            known = self._known(text, sentence)
             local = [(match, "") for match in quoted.find(text, tokens)]
             block = analysis.blocks[sentence.block]
             columns = self._clues.columns(text, sentence, block, amounts, known, local)
@@ -69,21 +69,28 @@ class SightReader:
             rows.append(Row(sentence, analysis.blocks[sentence.block], columns, reader, candidates))
         return rows
 
-    def _known(self, text: str, tokens: Sequence[Token]) -> list[tuple[Match, str]]:
-        """Names of the dictionary, and names seen in the archive where the dictionary has none."""
+    def _known(self, text: str, sentence: Sentence) -> list[tuple[Match, str]]:
+        """Names of the dictionaries, and where these have none names seen in the archive."""
+        tokens = sentence.tokens
         starts = {t.start: i for i, t in enumerate(tokens) if t.end > t.start}
         ends = {t.end: i for i, t in enumerate(tokens) if t.end > t.start}
-        found = []
-        for name in self._programmes.find(text, tokens):
-            first, last = starts.get(name.start), ends.get(name.end)
+        sure: list[tuple[int, int, str]] = [
+            (n.start, n.end, n.programme.kind) for n in self._programmes.find(text, tokens)
+        ]
+        for pattern, kind in self._words.patterns:
+            for found in pattern.finditer(text, sentence.start, sentence.end):
+                sure.append((found.start(), found.end(), kind))
+        known: list[tuple[Match, str]] = []
+        taken: set[int] = set()
+        for start, end, kind in sure:
+            first, last = starts.get(start), ends.get(end)
             if first is not None and last is not None and first <= last:
-                match = Match(first, last, name.programme.name)
-                found.append((match, "P" + name.programme.kind[:2]))
-        taken = {i for match, _ in found for i in range(match.first, match.last + 1)}
+                known.append((Match(first, last, text[start:end]), "P" + kind[:2]))
+                taken.update(range(first, last + 1))
         for match in self._names.find(text, tokens):
             if taken.isdisjoint(range(match.first, match.last + 1)):
-                found.append((match, self._tags[match.name]))
-        return found
+                known.append((match, self._tags[match.name]))
+        return known
 
     def _quoted(self, analysis: Analysis) -> Iterable[str]:
         for s in analysis.sentences:

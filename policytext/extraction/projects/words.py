@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -37,6 +38,7 @@ class Words:
     heads: Endings
     strangers: Endings
     tails: Endings
+    patterns: tuple[tuple[re.Pattern[str], str], ...]
     introductions: tuple[str, ...]
     generics: frozenset[str]
     agencies: frozenset[str]
@@ -50,6 +52,10 @@ def read_words(lexicon: Lexicon) -> Words:
         heads=_endings(lexicon, "project_heads"),
         strangers=_endings(lexicon, "project_strangers"),
         tails=Endings(dict.fromkeys(tails, ""), longest_of(tails)),
+        patterns=tuple(
+            (re.compile(e.text("pattern")), e.text("kind"))
+            for e in lexicon.entries("project_patterns")
+        ),
         introductions=lexicon.words("project_introductions"),
         generics=frozenset(lexicon.words("project_generics")),
         agencies=frozenset(lexicon.words("project_agencies")),
