@@ -43,8 +43,13 @@ class Row:
     candidates: Sequence[Candidate]
 
 
-def weigh(rows: Sequence[Row], words: Words) -> list[list[tuple[Candidate, list[float]]]]:
-    """For every row its candidates, each with its evidence in the order of `NAMES`."""
+def weigh(
+    rows: Sequence[Row], words: Words, least: float = 0.0
+) -> list[list[tuple[Candidate, list[float]]]]:
+    """For every row its candidates, each with its evidence in the order of `NAMES`.
+
+    Left out is what is less likely than `least` and neither quoted nor known.
+    """
     by_key: dict[str, list[Candidate]] = defaultdict(list)
     titled: set[str] = set()
     for row in rows:
@@ -53,7 +58,11 @@ def weigh(rows: Sequence[Row], words: Words) -> list[list[tuple[Candidate, list[
             if row.block.kind == "title":
                 titled.add(candidate.key)
     return [
-        [(c, [*_shared(c, row, by_key, titled), *_own(c, row, words)]) for c in row.candidates]
+        [
+            (c, [*_shared(c, row, by_key, titled), *_own(c, row, words)])
+            for c in row.candidates
+            if c.probability >= least or c.quoted or c.known
+        ]
         for row in rows
     ]
 

@@ -17,6 +17,7 @@ from policytext.extraction.projects.words import KINDS, Words, read_words
 from policytext.lexicon import Lexicon
 from policytext.model import Amount, Analysis, Mention, Project, ProjectKind, Span
 
+_LEAST = 0.002  # chance by the field alone, below which nothing is worth the judge
 _OPENERS, _CLOSERS = "([（「‘“", ")]）」’”+!%"
 
 
@@ -49,7 +50,7 @@ class ProjectExtractor:
         model = load_model()
         rows = self._reader.rows(analysis, self._reader.read(analysis, amounts), model.crf)
         taken: list[Candidate] = []
-        for row in weigh(rows, self.words):
+        for row in weigh(rows, self.words, _LEAST):
             taken += select([(c, model.judge.probability(found)) for c, found in row])
         return self.assemble(analysis, taken)
 
