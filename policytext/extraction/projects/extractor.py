@@ -56,7 +56,8 @@ class ProjectExtractor:
 
     def assemble(self, analysis: Analysis, taken: Sequence[Candidate]) -> tuple[Project, ...]:
         """The projects that the candidates name, which do not overlap and stand in order."""
-        found = [trimmed(analysis.text, c) for c in taken if not self._is_stranger(c)]
+        named = (self._trimmed(analysis.text, c) for c in taken if not self._is_stranger(c))
+        found = [span for span in named if not self._is_bare(analysis.text, span)]
         projects = MentionCollector(self.words).collect(analysis, found)
         return tuple(self._project(analysis.text, spans) for spans in projects)
 
@@ -83,12 +84,18 @@ class ProjectExtractor:
             and not candidate.known
         )
 
+    def _trimmed(self, text: str, candidate: Candidate) -> Span:
+        """The candidate without a year in front, and without signs at its ends."""
+        start, end = candidate.start, candidate.end
+        for pattern in self.words.years:
+            year = pattern.match(text, start, end)
+            start = year.end() if year else start
+        while start < end - 1 and not (text[start].isalnum() or text[start] in _OPENERS):
+            start += 1
+        while end > start + 1 and not (text[end - 1].isalnum() or text[end - 1] in _CLOSERS):
+            end -= 1
+        return Span(start, end)
 
-def trimmed(text: str, candidate: Candidate) -> Span:
-    """The candidate without footnote stars, bullets and dashes at its ends."""
-    start, end = candidate.start, candidate.end
-    while start < end - 1 and not (text[start].isalnum() or text[start] in _OPENERS):
-        start += 1
-    while end > start + 1 and not (text[end - 1].isalnum() or text[end - 1] in _CLOSERS):
-        end -= 1
-    return Span(start, end)
+    def _is_bare(self, text: str, span: Span) -> bool:
+        """Whether a head stands alone, which names nothing."""
+        return compact(text[span.start : span.end]) in self.words.heads.kinds

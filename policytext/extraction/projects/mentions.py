@@ -31,7 +31,7 @@ class MentionCollector:
         self._grouper = Grouper(words)
         introductions = "|".join(map(re.escape, words.introductions))
         self._introduction = re.compile(
-            rf"[{_CLOSING}]?\s?[(（]\s?(?:{introductions})[\s,:]{{0,2}}[{_OPENING}]?"
+            rf"[{_CLOSING}]?\s?[(（]\s?(?P<word>(?:{introductions})[\s,:]{{0,2}})?[{_OPENING}]?"
             rf"(?P<short>[^()（）\n{_OPENING}{_CLOSING}]{{2,20}})[^()（）\n]{{0,6}}[)）]"
         )
 
@@ -59,10 +59,12 @@ class MentionCollector:
         keys |= {short for short, name in full.items() if name in keys and short in by_key}
         return sorted((span for key in keys for span in by_key[key]), key=lambda s: s.start)
 
-    def _introductions(self, text: str, found: Iterable[Span]) -> Iterable[Introduction]:
+    def _introductions(self, text: str, found: Sequence[Span]) -> Iterable[Introduction]:
+        """Short forms in brackets: introduced by a word, or named elsewhere in the document."""
+        named = {compact(text[s.start : s.end]) for s in found}
         for span in found:
             match = self._introduction.match(text, span.end)
-            if match:
+            if match and (match["word"] or compact(match["short"]) in named):
                 short = Span(*match.span("short"))
                 name = text[span.start : span.end]
                 yield Introduction(compact(name), compact(match["short"]), short)

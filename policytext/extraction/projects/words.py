@@ -39,6 +39,7 @@ class Words:
     strangers: Endings
     tails: Endings
     patterns: tuple[tuple[re.Pattern[str], str], ...]
+    years: tuple[re.Pattern[str], ...]
     introductions: tuple[str, ...]
     generics: frozenset[str]
     agencies: frozenset[str]
@@ -56,6 +57,7 @@ def read_words(lexicon: Lexicon) -> Words:
             (re.compile(e.text("pattern")), e.text("kind"))
             for e in lexicon.entries("project_patterns")
         ),
+        years=tuple(re.compile(e.text("pattern")) for e in lexicon.entries("project_years")),
         introductions=lexicon.words("project_introductions"),
         generics=frozenset(lexicon.words("project_generics")),
         agencies=frozenset(lexicon.words("project_agencies")),
