@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cached_property
 
 from policytext.extraction.known import KnownNames
@@ -56,8 +56,9 @@ class ProjectExtractor:
 
     def assemble(self, analysis: Analysis, taken: Sequence[Candidate]) -> tuple[Project, ...]:
         """The projects that the candidates name, which do not overlap and stand in order."""
-        named = (self._trimmed(analysis.text, c) for c in taken if not self._is_stranger(c))
-        found = [span for span in named if not self._is_bare(analysis.text, span)]
+        kept = [(self._trimmed(analysis.text, c), c) for c in taken if not self._is_stranger(c)]
+        keys = {compact(analysis.text[span.start : span.end]) for span, _ in kept}
+        found = [s for s, c in kept if c.known or not self._is_bare(analysis.text, s, keys)]
         projects = MentionCollector(self.words).collect(analysis, found)
         return tuple(self._project(analysis.text, spans) for spans in projects)
 
@@ -96,6 +97,9 @@ class ProjectExtractor:
             end -= 1
         return Span(start, end)
 
-    def _is_bare(self, text: str, span: Span) -> bool:
-        """Whether a head stands alone, which names nothing."""
-        return compact(text[span.start : span.end]) in self.words.heads.kinds
+    def _is_bare(self, text: str, span: Span, names: Collection[str]) -> bool:
+        """Whether a head stands alone and is no short form of a name that the document has."""
+        key = compact(text[span.start : span.end])
+        if key not in self.words.heads.kinds:
+            return False
+        return not any(name != key and name.endswith(key) for name in names)
