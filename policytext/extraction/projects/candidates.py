@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from policytext.extraction.projects.clues import NOMINAL, Columns, Quote
+from policytext.extraction.projects.clues import NOMINAL, Columns, Quote, tokens_between
 from policytext.extraction.projects.names import Match, compact
 from policytext.extraction.projects.spans import SpanReader
 from policytext.model import Sentence
@@ -43,7 +43,7 @@ def propose(
     """The candidates of one sentence; no two of them are the same stretch."""
     tokens = sentence.tokens
     spans: dict[tuple[int, int], float] = {(a, b): p for a, b, p in reader.likely()}
-    enclosed = [_inside(sentence, quote) for quote in quotes]
+    enclosed = [tokens_between(tokens, quote) for quote in quotes]
     marked = {(a, b) for a, b in enclosed if 0 <= b - a <= _MAX_TOKENS}
     named = {(match.first, match.last): tag for match, tag in known}
     for span in (*marked, *named, *_compounds(columns, len(tokens))):
@@ -64,14 +64,6 @@ def propose(
     ]
 
 
-def _inside(sentence: Sentence, quote: Quote) -> tuple[int, int]:
-    """The first and the last token between two marks; the last is the lesser where there is none."""
-    inside = [
-        i for i, t in enumerate(sentence.tokens) if quote.start <= t.start and t.end <= quote.end
-    ]
-    return (inside[0], inside[-1]) if inside else (0, -1)
-
-
 def _compounds(columns: Columns, size: int) -> Iterator[tuple[int, int]]:
     """Runs of nouns that end in a head, from the beginning of each of their words."""
     heads, gaps, tags = columns["head"], columns["gap"], columns["tag"]
@@ -80,7 +72,8 @@ def _compounds(columns: Columns, size: int) -> Iterator[tuple[int, int]]:
             continue
         words = 0
         first = last
-        while first >= 0 and tags[first] in NOMINAL and words < _MAX_WORDS:
+        reach = max(last - _MAX_TOKENS, 0)
+        while first >= reach and tags[first] in NOMINAL and words < _MAX_WORDS:
             if gaps[first] != "+" or first == 0 or tags[first - 1] not in NOMINAL:
                 words += 1
                 if first < last:

@@ -5,6 +5,7 @@ A column is a list with one short text per token of a sentence; "" stands for no
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -30,17 +31,28 @@ class Quote:
 def find_quotes(text: str, start: int, end: int, pairs: Mapping[str, str]) -> list[Quote]:
     """Stretches between quotation marks, in order; the inner ones after those that hold them."""
     found: list[Quote] = []
+    closed: set[int] = set()
     for position in range(start, end):
         sign = text[position]
         closing = pairs.get(sign)
         if closing is None or _is_apostrophe(text, position, end):
             continue
-        if sign == closing and any(q.end == position for q in found):
+        if sign == closing and position in closed:
             continue
         close = text.find(closing, position + 1, min(end, position + _MAX_QUOTE))
         if close > position + 1:
             found.append(Quote(position + 1, close, sign))
+            closed.add(close)
     return found
+
+
+def tokens_between(tokens: Sequence[Token], quote: Quote) -> tuple[int, int]:
+    """The first and the last token between two marks; the last is the lesser where there is none."""
+    first = bisect_left(tokens, quote.start, key=lambda t: t.start)
+    last = first - 1
+    while last + 1 < len(tokens) and tokens[last + 1].end <= quote.end:
+        last += 1
+    return first, last
 
 
 def _is_apostrophe(text: str, position: int, end: int) -> bool:
@@ -104,7 +116,7 @@ class ClueReader:
         columns |= self._quoted(text, sentence)
         columns |= _runs(tokens, heads)
         columns |= _places(sentence, block)
-        columns |= _money(tokens, amounts)
+        columns |= _money(sentence, amounts)
         return columns
 
     def _ending(self, text: str, token: Token) -> str:
@@ -120,12 +132,10 @@ class ClueReader:
         tokens = sentence.tokens
         place, ending, after = ([""] * len(tokens) for _ in range(3))
         for quote in find_quotes(text, sentence.start, sentence.end, self._words.quotes):
-            inside = [
-                i for i, t in enumerate(tokens) if quote.start <= t.start and t.end <= quote.end
-            ]
-            if not inside:
+            first, last = tokens_between(tokens, quote)
+            if last < first:
                 continue
-            first, last = inside[0], inside[-1]
+            inside = range(first, last + 1)
             kind = self._ending(text, tokens[last]) or "-" + tokens[last].tag
             verbal = any(tokens[i].tag[0] in "VEJ" for i in inside)
             size = bucket(len(inside)) + ("v" if verbal else "")
@@ -216,9 +226,11 @@ def _places(sentence: Sentence, block: Block) -> Columns:
     }
 
 
-def _money(tokens: Sequence[Token], amounts: Sequence[Amount]) -> Columns:
+def _money(sentence: Sentence, amounts: Sequence[Amount]) -> Columns:
     """How far the next sum stands behind a token, and the last one before it."""
+    tokens = sentence.tokens
     size = len(tokens)
+    amounts = [a for a in amounts if a.start < sentence.end and sentence.start < a.end]
     ahead, past = [""] * size, [""] * size
     inside = [any(a.start <= t.start < a.end for a in amounts) for t in tokens]
     distance = None
