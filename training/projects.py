@@ -1,12 +1,12 @@
 """Learn the names of projects from annotated documents.
 
-    python training/projects.py TRAIN_DIR WORDS_FILE [-o FILE] [--folds N] [--test TEST_DIR]
+    python training/projects.py TRAIN_DIR WORDS_FILE [-o FILE]
 
 TRAIN_DIR holds NAME.txt with NAME.json beside it, whose `projects` have `mentions` with `start` and
 `end`; WORDS_FILE is what `training/project_words.py` has counted in an archive. First a conditional
 random field learns to label morphemes. Then a judge, a sum of decision trees, learns to weigh the
 candidates; it sees them as fields see them that have not learned from their documents. Writes both as
-JSON. The same documents always give the same file. With --folds, figures in cross-validation.
+JSON. The same documents always give the same file.
 Needs python-crfsuite and scikit-learn (`pip install policytext[train]`).
 """
 
