@@ -5,16 +5,17 @@ A column is a list with one short text per token of a sentence; "" stands for no
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from policytext.extraction.projects.names import NameIndex
+from policytext.extraction.projects.names import Match
 from policytext.extraction.projects.words import Words
 from policytext.model import Amount, Block, Sentence, Token
 
 Columns = dict[str, list[str]]
 
-_NOMINAL = {"NNG", "NNP", "NNB", "NR", "XR", "XPN", "XSN", "SL", "SN", "SH", "SP", "SO", "SW"}
+NOMINAL = {"NNG", "NNP", "NNB", "NR", "XR", "XPN", "XSN", "SL", "SN", "SH", "SP", "SO", "SW"}
 _MAX_QUOTE = 70  # characters: a longer one has lost its closing mark
 
 
@@ -30,17 +31,28 @@ class Quote:
 def find_quotes(text: str, start: int, end: int, pairs: Mapping[str, str]) -> list[Quote]:
     """Stretches between quotation marks, in order; the inner ones after those that hold them."""
     found: list[Quote] = []
+    closed: set[int] = set()
     for position in range(start, end):
         sign = text[position]
         closing = pairs.get(sign)
         if closing is None or _is_apostrophe(text, position, end):
             continue
-        if sign == closing and any(q.end == position for q in found):
+        if sign == closing and position in closed:
             continue
         close = text.find(closing, position + 1, min(end, position + _MAX_QUOTE))
         if close > position + 1:
             found.append(Quote(position + 1, close, sign))
+            closed.add(close)
     return found
+
+
+def tokens_between(tokens: Sequence[Token], quote: Quote) -> tuple[int, int]:
+    """The first and the last token between two marks; the last is the lesser where there is none."""
+    first = bisect_left(tokens, quote.start, key=lambda t: t.start)
+    last = first - 1
+    while last + 1 < len(tokens) and tokens[last + 1].end <= quote.end:
+        last += 1
+    return first, last
 
 
 def _is_apostrophe(text: str, position: int, end: int) -> bool:
@@ -62,18 +74,10 @@ def bucket(number: int) -> str:
 
 
 class ClueReader:
-    """Reads the columns of sentences by the words of the dictionaries and lists of known names."""
+    """Reads the columns of sentences by the words of the dictionaries."""
 
-    def __init__(
-        self,
-        words: Words,
-        known: NameIndex,
-        known_kinds: Mapping[str, str],
-        clusters: Mapping[str, str],
-    ) -> None:
+    def __init__(self, words: Words, clusters: Mapping[str, str]) -> None:
         self._words = words
-        self._known = known
-        self._known_kinds = known_kinds
         self._clusters = clusters
 
     def columns(
@@ -82,33 +86,37 @@ class ClueReader:
         sentence: Sentence,
         block: Block,
         amounts: Sequence[Amount],
-        local: NameIndex,
+        known: Iterable[tuple[Match, str]],
+        local: Iterable[tuple[Match, str]],
     ) -> Columns:
-        """The columns of one sentence; `local` are names that the document itself puts in quotes."""
+        """The columns of one sentence.
+
+        `known` are the known names in it, each with a tag that tells where it is known from;
+        `local` names that the document itself puts in quotes.
+        """
         tokens = sentence.tokens
+        agencies = self._words.agencies
         forms = [_form(t) for t in tokens]
-        tags = [t.tag for t in tokens]
+        gaps = _gaps(tokens)
+        heads = [self._ending(text, t) for t in tokens]
         columns: Columns = {
             "form": forms,
-            "tag": tags,
+            "tag": [t.tag for t in tokens],
             "end": [f[-2:] for f in forms],
             "last": [f[-1:] for f in forms],
             "shape": [_shape(t) for t in tokens],
             "cluster": [self._clusters.get(f, "") for f in forms],
-            "gap": _gaps(text, tokens),
+            "gap": gaps,
+            "head": heads,
+            "generic": ["g" if f in self._words.generics else "" for f in forms],
+            "agency": ["a" if f[-3:] in agencies or f[-1:] in agencies else "" for f in forms],
+            "known": _matched(known, len(tokens)),
+            "local": _matched(local, len(tokens)),
         }
-        columns["head"] = heads = [self._ending(text, t) for t in tokens]
-        columns["generic"] = ["g" if f in self._words.generics else "" for f in forms]
-        columns["agency"] = [
-            "a" if f[-3:] in self._words.agencies or f[-1:] in self._words.agencies else ""
-            for f in forms
-        ]
-        columns["known"] = self._matched(text, tokens, self._known, self._known_kinds)
-        columns["local"] = self._matched(text, tokens, local, {})
         columns |= self._quoted(text, sentence)
-        columns |= _runs(tokens, heads, columns["gap"])
+        columns |= _runs(tokens, heads)
         columns |= _places(sentence, block)
-        columns |= _money(tokens, amounts)
+        columns |= _money(sentence, amounts)
         return columns
 
     def _ending(self, text: str, token: Token) -> str:
@@ -120,27 +128,14 @@ class ClueReader:
             return "x" + self._words.strangers.kinds[stranger]
         return self._words.heads.kinds[head] if head else ""
 
-    def _matched(
-        self, text: str, tokens: Sequence[Token], names: NameIndex, kinds: Mapping[str, str]
-    ) -> list[str]:
-        column = [""] * len(tokens)
-        for match in names.find(text, tokens):
-            kind = kinds.get(match.name, "")
-            for number in range(match.first, match.last + 1):
-                place = "B" if number == match.first else "L" if number == match.last else "I"
-                column[number] = place + kind
-        return column
-
     def _quoted(self, text: str, sentence: Sentence) -> Columns:
         tokens = sentence.tokens
         place, ending, after = ([""] * len(tokens) for _ in range(3))
         for quote in find_quotes(text, sentence.start, sentence.end, self._words.quotes):
-            inside = [
-                i for i, t in enumerate(tokens) if quote.start <= t.start and t.end <= quote.end
-            ]
-            if not inside:
+            first, last = tokens_between(tokens, quote)
+            if last < first:
                 continue
-            first, last = inside[0], inside[-1]
+            inside = range(first, last + 1)
             kind = self._ending(text, tokens[last]) or "-" + tokens[last].tag
             verbal = any(tokens[i].tag[0] in "VEJ" for i in inside)
             size = bucket(len(inside)) + ("v" if verbal else "")
@@ -151,6 +146,15 @@ class ClueReader:
                 ending[i] = quote.mark + kind + size
                 after[i] = where + (follows.form if follows else "$")
         return {"quote": place, "quote_end": ending, "quote_after": after}
+
+
+def _matched(matches: Iterable[tuple[Match, str]], size: int) -> list[str]:
+    column = [""] * size
+    for match, tag in matches:
+        for number in range(match.first, match.last + 1):
+            place = "B" if number == match.first else "L" if number == match.last else "I"
+            column[number] = place + tag
+    return column
 
 
 def _form(token: Token) -> str:
@@ -164,23 +168,23 @@ def _shape(token: Token) -> str:
     return f"{'9' if token.tag == 'SN' else kind}{min(len(token.form), 5)}"
 
 
-def _gaps(text: str, tokens: Sequence[Token]) -> list[str]:
+def _gaps(tokens: Sequence[Token]) -> list[str]:
     return [
         "^" if n == 0 else "_" if t.start > tokens[n - 1].end else "+" for n, t in enumerate(tokens)
     ]
 
 
-def _runs(tokens: Sequence[Token], heads: Sequence[str], gaps: Sequence[str]) -> Columns:
+def _runs(tokens: Sequence[Token], heads: Sequence[str]) -> Columns:
     """Runs of nominal morphemes: place in the run, its end, what stands before and behind it."""
     size = len(tokens)
     start_distance, end_distance, ends, before, behind, next_head = ([""] * size for _ in range(6))
     first = 0
     while first < size:
-        if tokens[first].tag not in _NOMINAL:
+        if tokens[first].tag not in NOMINAL:
             first += 1
             continue
         stop = first
-        while stop < size and tokens[stop].tag in _NOMINAL:
+        while stop < size and tokens[stop].tag in NOMINAL:
             stop += 1
         last = stop - 1
         previous = tokens[first - 1].form + "/" + tokens[first - 1].tag if first else "^"
@@ -210,7 +214,7 @@ def _places(sentence: Sentence, block: Block) -> Columns:
     size = len(sentence.tokens)
     opening = sentence.start == block.start
     closing = sentence.end == block.end
-    nominal_end = bool(size) and sentence.tokens[-1].tag in _NOMINAL
+    nominal_end = bool(size) and sentence.tokens[-1].tag in NOMINAL
     sort = f"{block.kind}{block.level}{'n' if nominal_end else ''}{bucket(size)}"
     return {
         "block": [block.kind] * size,
@@ -222,9 +226,11 @@ def _places(sentence: Sentence, block: Block) -> Columns:
     }
 
 
-def _money(tokens: Sequence[Token], amounts: Sequence[Amount]) -> Columns:
+def _money(sentence: Sentence, amounts: Sequence[Amount]) -> Columns:
     """How far the next sum stands behind a token, and the last one before it."""
+    tokens = sentence.tokens
     size = len(tokens)
+    amounts = [a for a in amounts if a.start < sentence.end and sentence.start < a.end]
     ahead, past = [""] * size, [""] * size
     inside = [any(a.start <= t.start < a.end for a in amounts) for t in tokens]
     distance = None

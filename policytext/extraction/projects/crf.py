@@ -1,18 +1,15 @@
 """A linear-chain conditional random field: what labels a row of tokens most likely bears.
 
-The weights are learned elsewhere and read from JSON: ``labels``, ``transitions`` (a row per label, to
-every label) and ``weights``, for each template the weights of its values, one per label. A value of
-several parts is joined by a tab.
+`weights` holds for each template the weights of its values, one per label; `transitions` a row per
+label, to every label.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from math import exp
-from pathlib import Path
+from operator import mul
 
 from policytext.extraction.projects.templates import TEMPLATES, values
 
@@ -29,78 +26,63 @@ class Crf:
 
     def emissions(self, columns: Mapping[str, Sequence[str]], size: int) -> Scores:
         """For every token the sum of the weights of its features, one per label."""
-        width = len(self.labels)
-        scores = [[0.0] * width for _ in range(size)]
+        hits: list[list[Sequence[float]]] = [[self.bias] for _ in range(size)]
         for template, table in zip(TEMPLATES, self.weights, strict=True):
-            if not table:
-                continue
-            for position, value in enumerate(values(template, columns, size)):
-                row = table.get(value)
+            found = map(table.get, values(template, columns, size))
+            for hit, row in zip(hits, found, strict=True):
                 if row is not None:
-                    score = scores[position]
-                    for label, weight in enumerate(row):
-                        score[label] += weight
-        return scores
+                    hit.append(row)
+        return [list(map(sum, zip(*hit, strict=True))) for hit in hits]
 
-    def marginals(self, scores: Scores) -> Marginals:
-        """Forward and backward sums over all labellings."""
-        return Marginals(scores, self.transitions)
+    @property
+    def bias(self) -> tuple[float, ...]:
+        """No weight for any label."""
+        return (0.0,) * len(self.labels)
 
 
 class Marginals:
     """How likely a stretch of labels is, whatever stands around it."""
 
     def __init__(self, scores: Scores, transitions: Sequence[Sequence[float]]) -> None:
-        self._steps = steps = [[exp(w) for w in row] for row in transitions]
+        self._steps = [[exp(w) for w in row] for row in transitions]
         self._emissions: Scores = []
-        width = len(transitions)
-        span = range(width)
+        into = list(zip(*self._steps, strict=True))
         forward: Scores = []
-        backward: Scores = []
         for row in scores:
             top = max(row)
             emission = [exp(s - top) for s in row]
             self._emissions.append(emission)
+            new = emission
             if forward:
                 last = forward[-1]
-                new = [emission[j] * sum(last[i] * steps[i][j] for i in span) for j in span]
-            else:
-                new = emission
-            total = sum(new)
-            forward.append([v / total for v in new])
-        ahead = [1.0] * width
+                new = [
+                    e * sum(map(mul, last, steps)) for e, steps in zip(emission, into, strict=True)
+                ]
+            forward.append(_normal(new))
+        backward: Scores = []
+        ahead = [1.0] * len(self._steps)
         for emission in reversed(self._emissions):
             backward.append(ahead)
-            weighted = [a * e for a, e in zip(ahead, emission, strict=True)]
-            ahead = [sum(steps[i][j] * weighted[j] for j in span) for i in span]
-            total = sum(ahead)
-            ahead = [v / total for v in ahead]
+            weighted = list(map(mul, ahead, emission))
+            ahead = _normal([sum(map(mul, steps, weighted)) for steps in self._steps])
         backward.reverse()
-        self._forward, self._backward = forward, backward
+        self._backward = backward
+        self._chances = [
+            _normal(list(map(mul, f, b))) for f, b in zip(forward, backward, strict=True)
+        ]
 
     def of_label(self, position: int, label: int) -> float:
         """The probability of `label` at `position`."""
-        both = [
-            f * b for f, b in zip(self._forward[position], self._backward[position], strict=True)
-        ]
-        return both[label] / sum(both)
+        return self._chances[position][label]
 
     def of_next(self, position: int, label: int, following: int) -> float:
         """The probability of `following` at the next position, given `label` at this one."""
-        weights = [
-            step * emission * behind
-            for step, emission, behind in zip(
-                self._steps[label],
-                self._emissions[position + 1],
-                self._backward[position + 1],
-                strict=True,
-            )
-        ]
-        return weights[following] / sum(weights)
+        ahead = map(mul, self._emissions[position + 1], self._backward[position + 1])
+        weights = list(map(mul, self._steps[label], ahead))
+        chance: float = weights[following] / sum(weights)
+        return chance
 
 
-@lru_cache(maxsize=2)
-def load(path: Path) -> Crf:
-    """Read the model at `path`."""
-    raw = json.loads(path.read_text(encoding="utf-8"))
-    return Crf(tuple(raw["labels"]), raw["transitions"], raw["weights"])
+def _normal(weights: list[float]) -> list[float]:
+    total = sum(weights)
+    return [w / total for w in weights]

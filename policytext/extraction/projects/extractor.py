@@ -2,112 +2,104 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from pathlib import Path
+from collections.abc import Collection, Sequence
+from functools import cached_property
 
-from policytext.extraction.projects.clues import ClueReader, Columns, find_quotes
-from policytext.extraction.projects.crf import Crf, load
-from policytext.extraction.projects.grouping import Grouper
-from policytext.extraction.projects.names import NameIndex, compact
-from policytext.extraction.projects.spans import likely_stretches
-from policytext.extraction.projects.words import KINDS, read_words
+from policytext.extraction.known import KnownNames
+from policytext.extraction.projects.candidates import Candidate
+from policytext.extraction.projects.evidence import weigh
+from policytext.extraction.projects.mentions import MentionCollector
+from policytext.extraction.projects.model import load_model
+from policytext.extraction.projects.names import compact
+from policytext.extraction.projects.reading import SightReader
+from policytext.extraction.projects.selection import select
+from policytext.extraction.projects.words import KINDS, Words, read_words
 from policytext.lexicon import Lexicon
-from policytext.model import Amount, Analysis, Mention, Project, ProjectKind, Sentence, Span
+from policytext.model import Amount, Analysis, Mention, Project, ProjectKind, Span
 
-MODEL = Path(__file__).with_name("model.json")
-_LIKELY = 0.4  # probability from which a stretch is taken for a name
-_MIN_REPEATED = 4  # letters of a name that is looked for in the rest of the document
-_MAX_QUOTED = 40
+_LEAST = 0.002  # chance by the field alone, below which nothing is worth the judge
+_OPENERS, _CLOSERS = "([（「‘“", ")]）」’”+!%"
 
 
 class ProjectExtractor:
-    """Finds named projects by the model and the dictionary `projects`."""
+    """Finds named projects by a model and the dictionaries `projects` and `programmes`."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self._words = read_words(lexicon)
-        known = {
-            compact(name): e.text("kind")
-            for e in lexicon.sections.get("programmes", ())
+        self._lexicon = lexicon
+
+    @cached_property
+    def words(self) -> Words:
+        """What the dictionaries know."""
+        return read_words(self._lexicon)
+
+    @cached_property
+    def _programmes(self) -> dict[str, ProjectKind]:
+        return {
+            compact(name): KINDS[e.text("kind")]
+            for e in self._lexicon.entries("programmes")
             for name in (e.text("name"), *e.texts("aliases"))
         }
-        self._known_kinds = known
-        self._clues = ClueReader(self._words, NameIndex(known), known, {})
-        self._grouper = Grouper(self._words)
+
+    @cached_property
+    def _reader(self) -> SightReader:
+        model = load_model()
+        return SightReader(self.words, KnownNames(self._lexicon), model.names, model.clusters)
 
     def extract(self, analysis: Analysis, amounts: tuple[Amount, ...]) -> tuple[Project, ...]:
         """The projects that the sentences of `analysis` name, by first mention."""
-        spans = self._spans(analysis, amounts, load(MODEL))
-        return tuple(self._project(analysis.text, group) for group in self._groups(analysis, spans))
+        model = load_model()
+        rows = self._reader.rows(analysis, self._reader.read(analysis, amounts), model.crf)
+        taken: list[Candidate] = []
+        for row in weigh(rows, self.words, _LEAST):
+            taken += select([(c, model.judge.probability(found)) for c, found in row])
+        return self.assemble(analysis, taken)
 
-    def columns(
-        self, analysis: Analysis, amounts: Sequence[Amount]
-    ) -> list[tuple[Sentence, Columns]]:
-        """What is seen in every sentence that has tokens."""
-        quoted = NameIndex(self._quoted(analysis))
-        return [
-            (s, self._clues.columns(analysis.text, s, analysis.blocks[s.block], amounts, quoted))
-            for s in analysis.sentences
-            if s.tokens
-        ]
-
-    def _quoted(self, analysis: Analysis) -> Iterable[str]:
-        for s in analysis.sentences:
-            for quote in find_quotes(analysis.text, s.start, s.end, self._words.quotes):
-                if quote.end - quote.start <= _MAX_QUOTED:
-                    yield analysis.text[quote.start : quote.end]
-
-    def _spans(self, analysis: Analysis, amounts: Sequence[Amount], crf: Crf) -> list[Span]:
-        """The stretches of text that the model takes for names; none overlaps another."""
-        likely: list[tuple[float, Span]] = []
-        for sentence, columns in self.columns(analysis, amounts):
-            tokens = sentence.tokens
-            for stretch in likely_stretches(crf, crf.emissions(columns, len(tokens))):
-                if stretch.probability >= _LIKELY:
-                    span = Span(tokens[stretch.first].start, tokens[stretch.last].end)
-                    likely.append((stretch.probability, span))
-        taken: list[Span] = []
-        for _, span in sorted(likely, key=lambda pair: (-pair[0], pair[1].start)):
-            if not _overlaps(span, taken):
-                taken.append(span)
-        return self._with_repetitions(analysis, taken)
-
-    def _with_repetitions(self, analysis: Analysis, spans: Sequence[Span]) -> list[Span]:
-        """`spans` and every other place where one of their names stands."""
-        names = {compact(analysis.text[s.start : s.end]) for s in spans}
-        index = NameIndex(name for name in names if len(name) >= _MIN_REPEATED)
-        taken = list(spans)
-        for sentence in analysis.sentences:
-            for match in index.find(analysis.text, sentence.tokens):
-                span = Span(sentence.tokens[match.first].start, sentence.tokens[match.last].end)
-                if not _overlaps(span, taken):
-                    taken.append(span)
-        return sorted(taken, key=lambda s: s.start)
-
-    def _groups(self, analysis: Analysis, spans: Sequence[Span]) -> list[list[Span]]:
-        by_name: dict[str, list[Span]] = {}
-        for span in spans:
-            by_name.setdefault(compact(analysis.text[span.start : span.end]), []).append(span)
-        return [
-            sorted((span for name in group for span in by_name[name]), key=lambda s: s.start)
-            for group in self._grouper.group(list(by_name))
-        ]
+    def assemble(self, analysis: Analysis, taken: Sequence[Candidate]) -> tuple[Project, ...]:
+        """The projects that the candidates name, which do not overlap and stand in order."""
+        kept = [(self._trimmed(analysis.text, c), c) for c in taken if not self._is_stranger(c)]
+        keys = {compact(analysis.text[span.start : span.end]) for span, _ in kept}
+        found = [s for s, c in kept if c.known or not self._is_bare(analysis.text, s, keys)]
+        projects = MentionCollector(self.words).collect(analysis, found)
+        return tuple(self._project(analysis.text, spans) for spans in projects)
 
     def _project(self, text: str, spans: Sequence[Span]) -> Project:
         mentions = tuple(Mention(s.start, s.end, text[s.start : s.end]) for s in spans)
         writings = list(dict.fromkeys(m.text for m in mentions))
         name = max(writings, key=lambda w: len(compact(w)))
-        kind = self._kind(name)
-        return Project(
-            name, kind, mentions, aliases=tuple(w for w in writings if w != name), rule="model"
-        )
+        aliases = tuple(w for w in writings if w != name)
+        return Project(name, self._kind(name), mentions, aliases, rule="model")
 
     def _kind(self, name: str) -> ProjectKind:
-        known = self._known_kinds.get(compact(name))
-        if known:
-            return KINDS[known]
-        head = self._words.heads.at(name)
-        return KINDS[self._words.heads.kinds[head]] if head else "project"
+        """The kind that the head tells; where there is none, that of the known name."""
+        head = self.words.heads.at(name)
+        if head:
+            return KINDS[self.words.heads.kinds[head]]
+        return self._programmes.get(compact(name), "project")
 
+    def _is_stranger(self, candidate: Candidate) -> bool:
+        """Whether the end of a name tells that it is a law, a body or a meeting."""
+        stranger = self.words.strangers.at(candidate.key)
+        return (
+            len(stranger) > len(self.words.heads.at(candidate.key))
+            and self.words.strangers.kinds[stranger] != "place"
+            and not candidate.known
+        )
 
-def _overlaps(span: Span, others: Iterable[Span]) -> bool:
-    return any(span.start < o.end and o.start < span.end for o in others)
+    def _trimmed(self, text: str, candidate: Candidate) -> Span:
+        """The candidate without a year in front, and without signs at its ends."""
+        start, end = candidate.start, candidate.end
+        for pattern in self.words.years:
+            year = pattern.match(text, start, end)
+            start = year.end() if year else start
+        while start < end - 1 and not (text[start].isalnum() or text[start] in _OPENERS):
+            start += 1
+        while end > start + 1 and not (text[end - 1].isalnum() or text[end - 1] in _CLOSERS):
+            end -= 1
+        return Span(start, end)
+
+    def _is_bare(self, text: str, span: Span, names: Collection[str]) -> bool:
+        """Whether a head stands alone and is no short form of a name that the document has."""
+        key = compact(text[span.start : span.end])
+        if key not in self.words.heads.kinds:
+            return False
+        return not any(name != key and name.endswith(key) for name in names)

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from policytext.extraction.projects.names import compact
 from policytext.extraction.projects.words import Words
 
 _SAME = 0.8  # share of letter pairs from which two names are one
 _MIN_LETTERS = 3
-
-
-@dataclass(slots=True)
-class Group:
-    """The writings of one project: keys (see `compact`), the fullest first."""
-
-    keys: list[str] = field(default_factory=list)
+_MIN_SHORTENED = 5  # letters of a name that may be a longer one with words left out
+_OPENING = 2  # letters that names have in common if they differ in the middle
+_BRACKETS = re.compile(r"[(\[（]([^()\[\]（）]{1,60})[)\]）]")
+_NUMBER = re.compile(r"\d+")
 
 
 class Grouper:
@@ -42,41 +39,71 @@ class Grouper:
 
     def same(self, one: str, other: str) -> bool:
         """Whether two names are writings of one."""
-        short, long = sorted((compact(one), compact(other)), key=len)
+        if any(self._alike(a, b) for a in _versions(one) for b in _versions(other)):
+            return True
+        return compact(other) in _abbreviations(one) or compact(one) in _abbreviations(other)
+
+    def _alike(self, one: str, other: str) -> bool:
+        short, long = sorted((one, other), key=len)
         if short == long:
             return True
-        if digits(short) != digits(long) and digits(short):
+        numbers = [_NUMBER.findall(key) for key in (short, long)]
+        if all(numbers) and numbers[0] != numbers[1]:
             return False
-        if self._stem(short) == self._stem(long):
+        stems = self._stem(short), self._stem(long)
+        if len(short) >= _MIN_LETTERS and (long.endswith(short) or stems[1].endswith(short)):
             return True
-        if len(short) >= _MIN_LETTERS and long.endswith(short):
-            return True
-        stem = self._stem(short)
-        if (
-            len(stem) >= _MIN_LETTERS
-            and long.startswith(stem)
-            and self._only_heads(long[len(stem) :])
+        if len(stems[0]) >= _MIN_LETTERS and (
+            stems[0] == stems[1] or stems[1].endswith(stems[0]) or long.endswith(stems[0])
         ):
+            return self._kind(short) == self._kind(long) or short == stems[0]
+        if len(stems[0]) >= _MIN_LETTERS and long.startswith(stems[0]):
+            return self._only_heads(long[len(stems[0]) :])
+        if self._kind(short) != self._kind(long):
+            return False
+        if len(short) >= _MIN_SHORTENED and _is_shortened(short, long):
             return True
-        return _alikeness(short, long) >= _SAME
+        return short[:_OPENING] == long[:_OPENING] and _alikeness(short, long) >= _SAME
+
+    def _kind(self, key: str) -> str:
+        head = self._words.heads.at(key)
+        return self._words.heads.kinds[head] if head else ""
 
     def _stem(self, key: str) -> str:
-        head = self._words.heads.at(key)
-        stem = key[: -len(head)] if head else key
-        return stem if len(stem) >= _MIN_LETTERS else key
+        """A name without the words at its end that are left out of its short forms."""
+        stem = key
+        while True:
+            tail = self._words.tails.at(stem)
+            if not tail or len(stem) - len(tail) < _MIN_LETTERS:
+                return stem
+            stem = stem[: -len(tail)]
 
     def _only_heads(self, rest: str) -> bool:
-        for _ in range(4):
+        """Whether nothing but words like 조성 사업 is left, which name no other thing."""
+        while rest:
             head = self._words.heads.at(rest)
-            if not head:
-                break
+            if not head or self._words.heads.kinds[head] in {"plan", "fund"}:
+                return False
             rest = rest[: -len(head)]
-        return not rest
+        return True
 
 
-def digits(key: str) -> str:
-    """The digits of a name: what differs in them is not one thing (제1차, 제2차)."""
-    return "".join(c for c in key if c.isdigit())
+def _versions(name: str) -> set[str]:
+    """A name as it is compared: with and without what stands in brackets."""
+    return {key for key in (compact(name), compact(_BRACKETS.sub("", name))) if key}
+
+
+def _abbreviations(name: str) -> set[str]:
+    """What stands in brackets in a name."""
+    return {compact(inside) for inside in _BRACKETS.findall(name) if len(inside) > 1}
+
+
+def _is_shortened(short: str, long: str) -> bool:
+    """Whether `short` is `long` with letters left out in the middle."""
+    if short[:_OPENING] != long[:_OPENING] or short[-_OPENING:] != long[-_OPENING:]:
+        return False
+    letters = iter(long)
+    return all(letter in letters for letter in short)
 
 
 def _alikeness(one: str, other: str) -> float:

@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from policytext.model import Token
 
 _PREFIX = 2  # letters by which names are filed
-_IGNORED = str.maketrans("", "", " \u00b7\u318d\u2027\u2219\u30fb\uff65,.-\u2013‘’“”'\"()")
 
 
 def compact(name: str) -> str:
-    """A name without spaces, middle dots, quotation marks and brackets."""
-    return name.translate(_IGNORED)
+    """The letters and digits of a name, in small letters."""
+    return "".join(filter(str.isalnum, name)).lower()
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +31,7 @@ class NameIndex:
         filed: dict[str, set[str]] = {}
         for name in names:
             key = compact(name)
-            if len(key) > _PREFIX:
+            if len(key) >= _PREFIX:
                 filed.setdefault(key[:_PREFIX], set()).add(key)
         self._filed: Mapping[str, tuple[str, ...]] = {
             prefix: tuple(sorted(keys, key=lambda k: (-len(k), k)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -36,6 +37,10 @@ class Words:
 
     heads: Endings
     strangers: Endings
+    tails: Endings
+    patterns: tuple[tuple[re.Pattern[str], str], ...]
+    years: tuple[re.Pattern[str], ...]
+    introductions: tuple[str, ...]
     generics: frozenset[str]
     agencies: frozenset[str]
     quotes: Mapping[str, str]
@@ -43,9 +48,17 @@ class Words:
 
 def read_words(lexicon: Lexicon) -> Words:
     """Make ready the sections of `lexicon` that begin with ``project_``."""
+    tails = lexicon.words("project_tails")
     return Words(
         heads=_endings(lexicon, "project_heads"),
         strangers=_endings(lexicon, "project_strangers"),
+        tails=Endings(dict.fromkeys(tails, ""), longest_of(tails)),
+        patterns=tuple(
+            (re.compile(e.text("pattern")), e.text("kind"))
+            for e in lexicon.entries("project_patterns")
+        ),
+        years=tuple(re.compile(e.text("pattern")) for e in lexicon.entries("project_years")),
+        introductions=lexicon.words("project_introductions"),
         generics=frozenset(lexicon.words("project_generics")),
         agencies=frozenset(lexicon.words("project_agencies")),
         quotes={pair[0]: pair[1] for pair in lexicon.words("project_quotes")},

@@ -1,0 +1,81 @@
+"""Stretches of text that may be the name of a project, from all that proposes them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from policytext.extraction.projects.clues import NOMINAL, Columns, Quote, tokens_between
+from policytext.extraction.projects.names import Match, compact
+from policytext.extraction.projects.spans import SpanReader
+from policytext.model import Sentence
+
+_MAX_WORDS = 7  # words of a run of nouns that a name may take in
+_MAX_TOKENS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Tokens of a sentence, both included, that may be a name.
+
+    `quoted`: quotation marks enclose just these tokens; `known`: what a list of known names says of
+    them, or "".
+    """
+
+    first: int
+    last: int
+    start: int
+    end: int
+    key: str
+    probability: float
+    quoted: bool
+    known: str
+
+
+def propose(
+    text: str,
+    sentence: Sentence,
+    columns: Columns,
+    reader: SpanReader,
+    quotes: Iterable[Quote],
+    known: Iterable[tuple[Match, str]],
+) -> list[Candidate]:
+    """The candidates of one sentence; no two of them are the same stretch."""
+    tokens = sentence.tokens
+    spans: dict[tuple[int, int], float] = {(a, b): p for a, b, p in reader.likely()}
+    enclosed = [tokens_between(tokens, quote) for quote in quotes]
+    marked = {(a, b) for a, b in enclosed if 0 <= b - a <= _MAX_TOKENS}
+    named = {(match.first, match.last): tag for match, tag in known}
+    for span in (*marked, *named, *_compounds(columns, len(tokens))):
+        if span not in spans:
+            spans[span] = reader.probability(*span)
+    return [
+        Candidate(
+            first=a,
+            last=b,
+            start=tokens[a].start,
+            end=tokens[b].end,
+            key=compact(text[tokens[a].start : tokens[b].end]),
+            probability=p,
+            quoted=(a, b) in marked,
+            known=named.get((a, b), ""),
+        )
+        for (a, b), p in sorted(spans.items())
+    ]
+
+
+def _compounds(columns: Columns, size: int) -> Iterator[tuple[int, int]]:
+    """Runs of nouns that end in a head, from the beginning of each of their words."""
+    heads, gaps, tags = columns["head"], columns["gap"], columns["tag"]
+    for last in range(size):
+        if not heads[last] or heads[last].startswith("x") or tags[last] not in NOMINAL:
+            continue
+        words = 0
+        first = last
+        reach = max(last - _MAX_TOKENS, 0)
+        while first >= reach and tags[first] in NOMINAL and words < _MAX_WORDS:
+            if gaps[first] != "+" or first == 0 or tags[first - 1] not in NOMINAL:
+                words += 1
+                if first < last:
+                    yield first, last
+            first -= 1

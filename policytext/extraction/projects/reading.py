@@ -1,0 +1,99 @@
+"""What is read of every sentence before anything is judged: its columns and its candidates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from policytext.extraction.known import KnownNames
+from policytext.extraction.projects.candidates import propose
+from policytext.extraction.projects.clues import ClueReader, Columns, find_quotes
+from policytext.extraction.projects.crf import Crf
+from policytext.extraction.projects.evidence import Row
+from policytext.extraction.projects.names import Match, NameIndex
+from policytext.extraction.projects.spans import SpanReader
+from policytext.extraction.projects.words import Words
+from policytext.model import Amount, Analysis, Sentence
+
+_MAX_QUOTED = 40  # letters of what is looked for in the rest of the document
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """A sentence, its columns, and the known names in it with their tags."""
+
+    sentence: Sentence
+    columns: Columns
+    known: Sequence[tuple[Match, str]]
+
+
+class SightReader:
+    """Reads sentences by the dictionaries and by what was counted in an archive."""
+
+    def __init__(
+        self,
+        words: Words,
+        programmes: KnownNames,
+        names: Mapping[str, str],
+        clusters: Mapping[str, str],
+    ) -> None:
+        self._words = words
+        self._programmes = programmes
+        self._tags = names
+        self._names = NameIndex(names)
+        self._clues = ClueReader(words, clusters)
+
+    def read(self, analysis: Analysis, amounts: Sequence[Amount]) -> list[Sight]:
+        """Every sentence that has tokens."""
+        quoted = NameIndex(self._quoted(analysis))
+        sights = []
+        for sentence in analysis.sentences:
+            if not sentence.tokens:
+                continue
+            text, tokens = analysis.text, sentence.tokens
+            known = self._known(text, sentence)
+            local = [(match, "") for match in quoted.find(text, tokens)]
+            block = analysis.blocks[sentence.block]
+            columns = self._clues.columns(text, sentence, block, amounts, known, local)
+            sights.append(Sight(sentence, columns, known))
+        return sights
+
+    def rows(self, analysis: Analysis, sights: Iterable[Sight], crf: Crf) -> list[Row]:
+        """The sentences with their candidates."""
+        rows = []
+        for sight in sights:
+            sentence, columns = sight.sentence, sight.columns
+            reader = SpanReader(crf, crf.emissions(columns, len(sentence.tokens)))
+            quotes = find_quotes(analysis.text, sentence.start, sentence.end, self._words.quotes)
+            candidates = propose(analysis.text, sentence, columns, reader, quotes, sight.known)
+            rows.append(Row(sentence, analysis.blocks[sentence.block], columns, reader, candidates))
+        return rows
+
+    def _known(self, text: str, sentence: Sentence) -> list[tuple[Match, str]]:
+        """Names of the dictionaries, and where these have none names seen in the archive."""
+        tokens = sentence.tokens
+        starts = {t.start: i for i, t in enumerate(tokens) if t.end > t.start}
+        ends = {t.end: i for i, t in enumerate(tokens) if t.end > t.start}
+        sure: list[tuple[int, int, str]] = [
+            (n.start, n.end, n.programme.kind) for n in self._programmes.find(text, tokens)
+        ]
+        for pattern, kind in self._words.patterns:
+            for found in pattern.finditer(text, sentence.start, sentence.end):
+                sure.append((found.start(), found.end(), kind))
+        known: list[tuple[Match, str]] = []
+        taken: set[int] = set()
+        for start, end, kind in sure:
+            first, last = starts.get(start), ends.get(end)
+            if first is not None and last is not None and first <= last:
+                known.append((Match(first, last, text[start:end]), "P" + kind[:2]))
+                taken.update(range(first, last + 1))
+        for match in self._names.find(text, tokens):
+            if taken.isdisjoint(range(match.first, match.last + 1)):
+                known.append((match, self._tags[match.name]))
+        return known
+
+    def _quoted(self, analysis: Analysis) -> Iterable[str]:
+        for s in analysis.sentences:
+            for quote in find_quotes(analysis.text, s.start, s.end, self._words.quotes):
+                if quote.end - quote.start <= _MAX_QUOTED:
+                    yield analysis.text[quote.start : quote.end]
