@@ -1,10 +1,10 @@
 """Learns the weights by which the program says what a sum pays for.
 
-    python training/linking.py GOLD_DIR
+    python training/linking.py TRAIN_DIR [-o FILE]
 
-GOLD_DIR holds annotated documents, NAME.txt with NAME.json beside it. Writes
-policytext/extraction/linking/weights.json. The same folder always gives the same weights. Needs
-what `pip install .[train]` installs.
+TRAIN_DIR holds annotated documents, NAME.txt with NAME.json beside it. Writes the weights as JSON.
+The same folder always gives the same weights. Needs scipy, which comes with scikit-learn
+(`pip install policytext[train]`).
 
 Every sum that may pay for something is a choice between the projects of its document and none, and
 the model is a softmax over them (a conditional logit). Found projects are not as good as annotated
@@ -14,10 +14,10 @@ some false ones added: that teaches the model when to abstain.
 
 from __future__ import annotations
 
+import argparse
 import json
 import random
 import re
-import sys
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -26,8 +26,6 @@ from pathlib import Path
 import numpy as np
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
-
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from policytext.analysis.cleaning import PlainText, clean
 from policytext.extraction.linking import ranking
@@ -196,17 +194,24 @@ def train(samples: Sequence[Sample], analyzer: Analyzer) -> ranking.Weights:
 
 
 def main() -> None:
-    """Train on the folder that the command line names."""
-    if len(sys.argv) != 2:
-        sys.exit(__doc__)
+    """Run the command line."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("train", type=Path, help="folder of annotated documents to learn from")
+    shipped = Path(ranking.__file__).with_name("weights.json")
+    parser.add_argument("-o", "--output", type=Path, default=shipped)
+    options = parser.parse_args()
     analyzer = Analyzer()
-    weights = train(list(read_samples(Path(sys.argv[1]), analyzer)), analyzer)
+    samples = list(read_samples(options.train, analyzer))
+    if not samples:
+        parser.error(f"{options.train}: no annotated documents (NAME.txt with NAME.json) in it")
+    weights = train(samples, analyzer)
     data = {"for": weights.for_project, "against": weights.against}
-    target = Path(ranking.__file__).with_name("weights.json")
-    target.write_text(
+    options.output.write_text(
         json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True) + "\n", "utf-8"
     )
-    print(f"{len(weights.for_project) + len(weights.against)} weights in {target}")
+    print(f"{len(weights.for_project) + len(weights.against)} weights in {options.output}")
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Learn the weights of the evidence for sectors and write dictionaries/sector-weights.yaml.
 
-    python training/sectors.py GOLD_DIR
+    python training/sectors.py TRAIN_DIR [-o FILE]
 
 The package must be installed (`pip install -e '.[train]'`). GOLD_DIR holds annotated documents,
 NAME.txt with NAME.json, whose `sectors` give the ids that some sentence names (`named`) and those
@@ -13,8 +13,8 @@ same file.
 
 from __future__ import annotations
 
+import argparse
 import json
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -114,13 +114,16 @@ def f1(given: Any, right: Any, wanted: Any, all_wanted: int) -> float:
     return float(2 * precision * recall / (precision + recall)) if precision + recall else 0.0
 
 
-def main() -> int:
-    """Read, fit, write, and say what may be expected."""
-    if len(sys.argv) != 2:
-        print(__doc__, file=sys.stderr)
-        return 2
+def main() -> None:
+    """Run the command line: read, fit, write, and say what may be expected."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("train", type=Path, help="folder of annotated documents to learn from")
+    parser.add_argument("-o", "--output", type=Path, default=TARGET)
+    options = parser.parse_args()
     sectors = [entry.text("id") for entry in load_lexicon().entries("sectors")]
-    examples = read(Path(sys.argv[1]), sectors)
+    examples = read(options.train, sectors)
     limits = np.arange(0.2, 0.7, 0.01)
     given, about = np.zeros(len(limits)), np.zeros(len(limits))
     for seed in range(REPEATS):
@@ -143,10 +146,9 @@ def main() -> int:
     lowest = limits[np.flatnonzero(given >= given.max() - ALIKE)[0]]
     out += [f"- {{name: named, value: {lowest:.2f}}}\n"]
     out += [f"- {{name: main, value: {limits[about.argmax()]:.2f}}}\n"]
-    TARGET.write_text("".join(out), encoding="utf-8")
+    options.output.write_text("".join(out), encoding="utf-8")
     print(f"documents {examples.documents}, left out: F1 {given.max():.3f}, main {about.max():.3f}")
-    return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()
