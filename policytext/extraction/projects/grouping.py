@@ -57,8 +57,15 @@ class Grouper:
             stems[0] == stems[1] or stems[1].endswith(stems[0]) or long.endswith(stems[0])
         ):
             return self._kind(short) == self._kind(long) or short == stems[0]
-        if len(stems[0]) >= _MIN_LETTERS and long.startswith(stems[0]):
-            return self._only_heads(long[len(stems[0]) :])
+        if (
+            len(stems[0]) >= _MIN_LETTERS
+            and long.startswith(stems[0])
+            and self._only_heads(long[len(stems[0]) :])
+        ):
+            return True
+        local = self._without_place(stems[0])
+        if len(local) >= _MIN_SHORTENED and _is_shortened(local, stems[1]):
+            return True
         if self._kind(short) != self._kind(long):
             return False
         if len(short) >= _MIN_SHORTENED and _is_shortened(short, long):
@@ -77,6 +84,13 @@ class Grouper:
             if not tail or len(stem) - len(tail) < _MIN_LETTERS:
                 return stem
             stem = stem[: -len(tail)]
+
+    def _without_place(self, key: str) -> str:
+        """A name without the region in front, which short forms add to tell where (`광주 … 단지`)."""
+        for end in range(len(key) - _MIN_SHORTENED, 1, -1):
+            if key[:end] in self._words.places:
+                return key[end:]
+        return key
 
     def _only_heads(self, rest: str) -> bool:
         """Whether nothing but words like 조성 사업 is left, which name no other thing."""

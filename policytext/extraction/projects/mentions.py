@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from policytext.extraction.projects.grouping import Grouper
 from policytext.extraction.projects.names import NameIndex, compact
+from policytext.extraction.projects.shortened import shortened_names
 from policytext.extraction.projects.words import Words
 from policytext.model import Analysis, Span
 
@@ -92,4 +93,6 @@ def with_repetitions(
         for match in index.find(analysis.text, sentence.tokens):
             tokens = sentence.tokens
             add(Span(tokens[match.first].start, tokens[match.last].end))
+    for span in shortened_names(analysis, found):
+        add(span)
     return sorted(spans, key=lambda s: s.start)

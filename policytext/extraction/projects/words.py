@@ -33,7 +33,10 @@ class Endings:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The sections of the dictionaries that the search for projects reads."""
+    """The sections of the dictionaries that the search for projects reads.
+
+    `places` are the regions by name and short form; the others are the sections ``project_…``.
+    """
 
     heads: Endings
     strangers: Endings
@@ -43,11 +46,12 @@ class Words:
     introductions: tuple[str, ...]
     generics: frozenset[str]
     agencies: frozenset[str]
+    places: frozenset[str]
     quotes: Mapping[str, str]
 
 
 def read_words(lexicon: Lexicon) -> Words:
-    """Make ready the sections of `lexicon` that begin with ``project_``."""
+    """Make ready what `lexicon` knows of projects and regions."""
     tails = lexicon.words("project_tails")
     return Words(
         heads=_endings(lexicon, "project_heads"),
@@ -61,6 +65,9 @@ def read_words(lexicon: Lexicon) -> Words:
         introductions=lexicon.words("project_introductions"),
         generics=frozenset(lexicon.words("project_generics")),
         agencies=frozenset(lexicon.words("project_agencies")),
+        places=frozenset(
+            form for e in lexicon.entries("regions") for form in (e.text("name"), *e.texts("forms"))
+        ),
         quotes={pair[0]: pair[1] for pair in lexicon.words("project_quotes")},
     )
 
