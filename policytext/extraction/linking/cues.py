@@ -24,6 +24,8 @@ class Cues:
         self.sum_of = lexicon.words("sum_of")
         self.spent_on = lexicon.words("spent_on")
         self.means = lexicon.words("means_particles")
+        self.wholes = lexicon.words("whole_particles")
+        self.clause_ends = lexicon.words("clause_ends")
         self._cases = {
             form: e.text("case")
             for e in lexicon.entries("case_particles")

@@ -91,8 +91,18 @@ class Inside:
         case = self._cues.case(self._text, start)
         if case:
             found.add(_CASES[case])
-        if self._text[start : start + 10].lstrip(CLOSERS).startswith(self._cues.means):
+        rest = self._text[start : start + 10].lstrip(CLOSERS)
+        if rest.startswith(self._cues.means):
             found.add("name is the means")
+        others = [n for n in self._before if n.project != last.project]
+        if rest.startswith(self._cues.wholes) and others:
+            found.add("name is the whole of which another is a part")
+        if any(self._is_whole(n) for n in others if n.start >= last.end):
+            found.add("name is the part of another")
+        if self._clause_ends(last.end, self._amount.start) and any(
+            not self._clause_ends(self._amount.end, n.start) for n in self._behind
+        ):
+            found.add("another name in the clause of the sum")
         parted = sum(c in self._cues.separators for c in without_brackets(gap))
         if parted == 0:
             found.add("same item of the list")
@@ -120,6 +130,12 @@ class Inside:
             found.add("sum of what is named behind it")
         if any(verb in gap for verb in self._cues.spent_on):
             found.add("spent on what is named behind it")
+        if (
+            self._before
+            and self._clause_ends(self._before[-1].end, self._amount.start)
+            and not self._clause_ends(end, first.start)
+        ):
+            found.add("only name in the clause of the sum")
         if ")" in gap and "(" not in gap:
             found.add("bracket closed before the name")
         if any(c in self._cues.separators for c in without_brackets(gap)):
@@ -128,6 +144,16 @@ class Inside:
             found.add("a sum before the name")
         found.add(f"{_length(gap)} behind")
         return found
+
+    def _is_whole(self, naming: Naming) -> bool:
+        """Whether something is said to have been made a part of what is named."""
+        rest = self._text[naming.end : naming.end + 10].lstrip(CLOSERS)
+        return rest.startswith(self._cues.wholes)
+
+    def _clause_ends(self, start: int, end: int) -> bool:
+        """Whether a clause ends between `start` and `end` and another one follows."""
+        gap = without_brackets(self._text[start:end])
+        return any(ending in gap for ending in self._cues.clause_ends)
 
     def _listed(self, first: Naming) -> bool:
         """Whether only the signs of a list stand between the names from `first` to the sum."""
