@@ -77,7 +77,11 @@ def command(
     if files.count(STDIN) > 1:
         raise CallError("standard input (-) can be read only once")
     chosen = format or next((f for f in Format if (output or "").endswith(f".{f}")), Format.yaml)
-    form = form_of(chosen.value, table.value if table else None, several=len(files) > 1)
+    form = form_of(
+        chosen.value,
+        table.value if table else None,
+        several=len(files) > 1 and not _is_folder(output),
+    )
     kinds = frozenset(k for k in ALL_KINDS if k in only) if only else ALL_KINDS
     if form.table and form.table not in kinds:
         raise CallError(f"--table {form.table} shows nothing: --only leaves {form.table} out")
@@ -171,7 +175,7 @@ def _writer(output: str | None, form: Form, paths: Collection[str]) -> Iterator[
             stream.close()
     elif not output.strip():
         raise CallError("--output takes the name of a file or a folder")
-    elif output.endswith("/") or Path(output).is_dir():
+    elif _is_folder(output):
         try:
             Path(output).mkdir(parents=True, exist_ok=True)
         except OSError as error:
@@ -183,6 +187,11 @@ def _writer(output: str | None, form: Form, paths: Collection[str]) -> Iterator[
             stream = _Stream(file, form)
             yield stream
             stream.close()
+
+
+def _is_folder(output: str | None) -> bool:
+    """Whether the documents go into a folder, each into a file of its own."""
+    return output is not None and (output.endswith("/") or Path(output).is_dir())
 
 
 def _identity(path: str | Path) -> tuple[int, int] | None:
