@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from policytext.extraction.amounts.rules import RoleRules
@@ -31,6 +32,9 @@ class Cue(NamedTuple):
     start: int
     end: int
     kind: str
+
+
+_start = attrgetter("start")
 
 
 class RoleReader:
@@ -62,10 +66,15 @@ class RoleReader:
 
     def roles(self, text: str, setting: Setting, previous: Role | None) -> Iterator[Role]:
         """The roles of the sums of a sentence; `previous` is that of the last sum before it."""
-        told = self._rules.told(text, setting)
-        for role, features in zip(told, self.features(text, setting), strict=True):
-            previous = role or self._best([*features, f"previous {previous}"])
-            yield previous
+        cues: list[Cue] | None = None  # looked for when the first sum needs them
+        for index, role in enumerate(self._rules.told(text, setting)):
+            if role is None:
+                if cues is None:
+                    cues = self._cues(text, setting.start, setting.end)
+                features = self._features(text, setting, cues, index)
+                role = self._best([*features, f"previous {previous}"])
+            previous = role
+            yield role
 
     def told(self, text: str, setting: Setting) -> list[Role | None]:
         """What the rules alone tell of the sums of a sentence."""
@@ -81,36 +90,39 @@ class RoleReader:
     def features(self, text: str, setting: Setting) -> Iterator[list[str]]:
         """For each sum of a sentence, the words that tell something and the places of them."""
         cues = self._cues(text, setting.start, setting.end)
-        starts = [cue.start for cue in cues]
+        for index in range(len(setting.sums)):
+            yield self._features(text, setting, cues, index)
+
+    def _features(self, text: str, setting: Setting, cues: Sequence[Cue], index: int) -> list[str]:
+        """The features of one sum of a sentence that holds `cues`."""
+        written = setting.sums[index]
+        floor = setting.sums[index - 1].end if index else setting.start
+        last = index + 1 == len(setting.sums)
+        ceiling = setting.end if last else setting.sums[index + 1].start
+        first = bisect_left(cues, written.start - _REACH, key=_start)
+        middle = bisect_left(cues, written.start, key=_start)
+        behind = cues[
+            bisect_left(cues, written.end, key=_start) : bisect_right(
+                cues, written.end + _REACH, key=_start
+            )
+        ]
+        found = [
+            *_before(cues[first:middle], written, floor),
+            *_behind(behind, written, ceiling),
+            *self._outside(text, cues, written, setting.start),
+        ]
         above = [f"title {kind}" for kind in setting.title]
         above += [f"heading {kind}" for kind in setting.heading]
-        for index, written in enumerate(setting.sums):
-            floor = setting.sums[index - 1].end if index else setting.start
-            last = index + 1 == len(setting.sums)
-            ceiling = setting.end if last else setting.sums[index + 1].start
-            first = bisect_left(starts, written.start - _REACH)
-            middle = bisect_left(starts, written.start)
-            behind = cues[
-                bisect_left(starts, written.end) : bisect_right(starts, written.end + _REACH)
-            ]
-            found = [
-                *_before(cues[first:middle], written, floor),
-                *_behind(behind, written, ceiling),
-            ]
-            found += self._outside(text, cues, starts, written, setting.start)
-            yield [*sorted(set(found)), *above, *_shape(written, setting, index)]
+        return [*sorted(set(found)), *above, *_shape(written, setting, index)]
 
-    def _outside(
-        self, text: str, cues: Sequence[Cue], starts: Sequence[int], written: Written, start: int
-    ) -> list[str]:
+    def _outside(self, text: str, cues: Sequence[Cue], written: Written, start: int) -> list[str]:
         """The words straight before the bracket in which a sum stands."""
         opening = text.rfind("(", max(start, written.start - _REACH), written.start)
         if opening < 0 or ")" in text[opening : written.start]:
             return []
-        first = bisect_left(starts, opening - _OUTSIDE)
-        return ["in brackets"] + [
-            f"outside {cue.kind}" for cue in cues[first : bisect_left(starts, opening)]
-        ]
+        first = bisect_left(cues, opening - _OUTSIDE, key=_start)
+        last = bisect_left(cues, opening, key=_start)
+        return ["in brackets"] + [f"outside {cue.kind}" for cue in cues[first:last]]
 
     def _cues(self, text: str, start: int, end: int) -> list[Cue]:
         return [
