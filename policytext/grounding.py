@@ -12,6 +12,7 @@ from policytext.model import (
     Amount,
     Analysis,
     Document,
+    Equivalent,
     Goal,
     Kind,
     Link,
@@ -42,6 +43,7 @@ class Found:
     goal_links: tuple[Link, ...] = ()
     sector_links: tuple[Link, ...] = ()
     totals: tuple[Total, ...] = ()
+    equivalents: tuple[Equivalent, ...] = ()
 
 
 def ground(document: Document, plain: PlainText, analysis: Analysis, found: Found) -> Result:
@@ -56,6 +58,7 @@ def ground(document: Document, plain: PlainText, analysis: Analysis, found: Foun
         return tuple(quote(m.start, m.end) for m in mentions)
 
     totals = {total.total: total for total in found.totals}
+    again = {pair.again: pair.sum for pair in found.equivalents}
     paid, served = _by_item(found.amount_links), _by_item(found.goal_links)
     amounts = []
     for number, amount in enumerate(found.amounts):
@@ -71,6 +74,7 @@ def ground(document: Document, plain: PlainText, analysis: Analysis, found: Foun
                 projects=_ids("p", paid[number]),
                 parts=_ids("a", total.parts) if total else (),
                 adds_up=total.adds_up if total else None,
+                same_as=f"a{again[number] + 1}" if number in again else None,
             )
         )
     goals = []

@@ -49,6 +49,13 @@ class Total(NamedTuple):
     adds_up: bool
 
 
+class Equivalent(NamedTuple):
+    """A sum and the sum that says it again in another currency, by position."""
+
+    sum: int
+    again: int
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """A stretch of text, ``[start, end)``."""
@@ -131,7 +138,7 @@ class Amount:
     vague. `unit_from` says where the unit of a bare number stands: in a heading over it or in the
     total it is a part of; None where the sum has its own. `projects` are ids; `parts` are the ids of
     the sums that this one is said to consist of, and `adds_up` whether they do (None where it has
-    none). `rule` names the rule that read the sum.
+    none). `same_as` is the id of the sum that this one says again in another currency. `rule` names the rule that read the sum.
     """
 
     text: str
@@ -146,6 +153,7 @@ class Amount:
     projects: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
     adds_up: bool | None = None
+    same_as: str | None = None
     rule: str = ""
     id: str = ""
 

@@ -15,6 +15,7 @@ from policytext.analysis.repeats import mark_repeats
 from policytext.analysis.sentences import SentenceSplitter
 from policytext.analysis.structure import LayoutReader
 from policytext.extraction.amounts import AmountExtractor
+from policytext.extraction.equivalents import EquivalentFinder
 from policytext.extraction.goals import GoalExtractor
 from policytext.extraction.linking import Linker
 from policytext.extraction.parts import PartsFinder
@@ -79,6 +80,10 @@ class Analyzer:
         return PartsFinder(self.lexicon)
 
     @cached_property
+    def _equivalents(self) -> EquivalentFinder:
+        return EquivalentFinder(self.lexicon)
+
+    @cached_property
     def _projects(self) -> ProjectExtractor:
         return ProjectExtractor(self.lexicon)
 
@@ -119,13 +124,14 @@ class Analyzer:
         kinds = self.settings.kinds
         amounts = self._amounts.extract(analysis) if "amounts" in kinds else ()
         totals = self._parts.find(analysis.text, amounts)
+        equivalents = self._equivalents.find(analysis.text, amounts)
         if kinds == {"amounts"}:
-            return Found(kinds, amounts=amounts, totals=totals)
+            return Found(kinds, amounts=amounts, totals=totals, equivalents=equivalents)
         projects = self._projects.extract(analysis, amounts)
         sectors = self._sectors.extract(analysis) if "sectors" in kinds else ()
         goals = self._goals.extract(analysis) if "goals" in kinds else ()
         if "projects" not in kinds:
-            return Found(kinds, (), amounts, sectors, goals, totals=totals)
+            return Found(kinds, (), amounts, sectors, goals, totals=totals, equivalents=equivalents)
         places = self._places.extract(analysis)
         regions = self._project_places.regions_of(projects, analysis, places)
         projects = tuple(replace(p, regions=r) for p, r in zip(projects, regions, strict=True))
@@ -139,6 +145,7 @@ class Analyzer:
             goal_links=self._linker.link_goals(analysis, goals, projects),
             sector_links=self._linker.link_sectors(analysis, sectors, projects),
             totals=totals,
+            equivalents=equivalents,
         )
 
     def read_plain(self, text: str) -> Analysis:

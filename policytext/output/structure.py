@@ -86,6 +86,8 @@ def _amount(a: Amount) -> Structure:
     structure["projects"] = list(a.projects)
     if a.parts:
         structure |= {"parts": list(a.parts), "adds_up": a.adds_up}
+    if a.same_as:
+        structure["same_as"] = a.same_as
     return structure
 
 

@@ -33,7 +33,7 @@ def _amounts(result: Result) -> Iterable[Row]:
     for a in result.amounts:
         projects = "; ".join(_line(names[i]) for i in a.projects)
         yield [
-            a.id, number(a.low), number(a.high), a.currency, a.modifier, a.role, a.unit_from, _adds_up(a),
+            a.id, number(a.low), number(a.high), a.currency, a.modifier, a.role, a.unit_from, _adds_up(a), a.same_as,
             projects, a.text, a.start, a.end, _sentence(result, a.start),
         ]  # fmt: skip
 
@@ -72,7 +72,7 @@ def _goals(result: Result) -> Iterable[Row]:
 
 _TABLES: dict[str, tuple[str, Callable[[Result], Iterable[Row]]]] = {
     "amounts": (
-        "amount value value_high currency modifier role unit_from adds_up projects text start end sentence",
+        "amount value value_high currency modifier role unit_from adds_up same_as projects text start end sentence",
         _amounts,
     ),
     "projects": (
