@@ -25,6 +25,7 @@ _MOST, _SOME = 0.6, 0.3  # shares of the telling words of a name
 _SHORTEST = 4  # letters of a name that may stand inside another
 _FEW = 3  # projects that may lead a document together
 _REACH = 1000  # characters of a sentence before and behind a sum in which names and sums count
+_MANY = 50  # projects that share a word, or the title, beyond which it tells them apart no more
 _SHORT_LINE = 60  # characters of a line that gives one fact, `사업비 : 30억 원`
 
 
@@ -45,14 +46,16 @@ class Evidence:
             for word in sorted(words):
                 self._named_with.setdefault(word, []).append(project)
         self._beginning: dict[str, list[str]] = {}  # the words by their first two letters
-        for word in self._named_with:
-            self._beginning.setdefault(word[:2], []).append(word)
+        for word, named in self._named_with.items():
+            if len(named) <= _MANY:
+                self._beginning.setdefault(word[:2], []).append(word)
         self._worded_in: dict[int, dict[int, set[str]]] = {}
         self._containing = _containing(projects)
         self._leading = _leading(self.names.counts)
         self._total = sum(self.names.counts.values())
         self._sentences = [self.scene.sentence_at(a.start) for a in amounts]
-        self._main = self.names.titled | self._leading
+        titled = self.names.titled
+        self._main = self._leading | (titled if len(titled) <= _MANY else set())
         if self.names.first is not None:
             self._main.add(self.names.first)
         self._beside: dict[int | None, list[Amount]] = {}
@@ -222,11 +225,10 @@ def _telling_words(scene: Scene, project: Project, commons: frozenset[str]) -> f
     if sentence is None:
         return frozenset()
     first = project.mentions[0]
-    words = {
-        token.form
-        for token in scene.analysis.sentences[sentence].tokens
-        if first.start <= token.start < first.end and token.tag in _NOUNS and len(token.form) > 1
-    }
+    tokens = scene.analysis.sentences[sentence].tokens
+    begin = bisect_left(tokens, first.start, key=lambda t: t.start)
+    end = bisect_left(tokens, first.end, begin, key=lambda t: t.start)
+    words = {t.form for t in tokens[begin:end] if t.tag in _NOUNS and len(t.form) > 1}
     return frozenset(words - commons)
 
 
