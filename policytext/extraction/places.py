@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -217,27 +217,31 @@ class ProjectPlaces:
                 at = bisect_right(starts, mention.start) - 1
                 named.setdefault(at, []).append((number, mention))
 
+        for row in named.values():
+            row.sort(key=lambda pair: pair[1].end)
+        about: dict[int, tuple[str, ...]] = {}  # by sentence: the regions that it is about
+
+        def within(row: Sequence[tuple[int, Mention]], m: Mention) -> Sequence[tuple[int, Mention]]:
+            first = bisect_right(row, m.start, key=lambda pair: pair[1].end)
+            return row[first : bisect_right(row, m.end, key=lambda pair: pair[1].end)]
+
         def names(numbers: Iterable[int]) -> tuple[str, ...]:
             return tuple(places[number].name for number in sorted(set(numbers)))
 
         def regions(project: Project) -> tuple[str, ...]:
             rows = [(m, bisect_right(starts, m.start) - 1) for m in project.mentions]
-            inside = names(
-                number
-                for m, at in rows
-                for number, p in named.get(at, ())
-                if m.start < p.end <= m.end
-            )
+            inside = names(number for m, at in rows for number, _ in within(named.get(at, []), m))
             if inside or project.kind in ("scheme", "fund"):
                 return inside
             for at in dict.fromkeys(at for _, at in rows):
-                here = names(
-                    number
-                    for number, p in named.get(at, ())
-                    if self._is_about(p, analysis.sentences[at], analysis.text)
-                )
-                if 0 < len(here) <= _MOST_BESIDE:
-                    return here
+                if at not in about:
+                    about[at] = names(
+                        number
+                        for number, p in named.get(at, ())
+                        if self._is_about(p, analysis.sentences[at], analysis.text)
+                    )
+                if 0 < len(about[at]) <= _MOST_BESIDE:
+                    return about[at]
             return ()
 
         return tuple(map(regions, projects))
@@ -245,10 +249,10 @@ class ProjectPlaces:
     def _is_about(self, mention: Mention, sentence: Sentence, text: str) -> bool:
         if text.startswith("(", mention.start - 1):
             return False
-        for token in sentence.tokens:
-            if token.start >= mention.end:
-                if token.form in self._venues:
-                    return False
-                if not token.tag.startswith(("N", "S", "X")):
-                    break
+        first = bisect_left(sentence.tokens, mention.end, key=lambda t: t.start)
+        for token in sentence.tokens[first:]:
+            if token.form in self._venues:
+                return False
+            if not token.tag.startswith(("N", "S", "X")):
+                break
         return True

@@ -6,8 +6,9 @@ link becomes its rule.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from policytext.extraction.linking.cues import Cues
 from policytext.extraction.linking.inside import Inside
@@ -23,6 +24,8 @@ _NOUNS = {"NNG", "NNP", "SL"}
 _MOST, _SOME = 0.6, 0.3  # shares of the telling words of a name
 _SHORTEST = 4  # letters of a name that may stand inside another
 _FEW = 3  # projects that may lead a document together
+_REACH = 1000  # characters of a sentence before and behind a sum in which names and sums count
+_MANY = 50  # projects that share a word, or the title, beyond which it tells them apart no more
 _SHORT_LINE = 60  # characters of a line that gives one fact, `사업비 : 30억 원`
 
 
@@ -42,17 +45,23 @@ class Evidence:
         for project, words in enumerate(self._words):
             for word in sorted(words):
                 self._named_with.setdefault(word, []).append(project)
+        self._beginning: dict[str, list[str]] = {}  # the words by their first two letters
+        for word, named in self._named_with.items():
+            if len(named) <= _MANY:
+                self._beginning.setdefault(word[:2], []).append(word)
         self._worded_in: dict[int, dict[int, set[str]]] = {}
         self._containing = _containing(projects)
         self._leading = _leading(self.names.counts)
         self._total = sum(self.names.counts.values())
         self._sentences = [self.scene.sentence_at(a.start) for a in amounts]
-        self._main = self.names.titled | self._leading
+        titled = self.names.titled
+        self._main = self._leading | (titled if len(titled) <= _MANY else set())
         if self.names.first is not None:
             self._main.add(self.names.first)
-        self._beside: dict[int | None, list[int]] = {}
-        for index, sentence in enumerate(self._sentences):
-            self._beside.setdefault(sentence, []).append(index)
+        self._beside: dict[int | None, list[Amount]] = {}
+        for amount, sentence in zip(amounts, self._sentences, strict=True):
+            self._beside.setdefault(sentence, []).append(amount)
+        self._around_of: dict[int, Mapping[int, set[str]]] = {}
         self._rows: dict[tuple[int, int], list[int]] = {}
         for index in range(len(amounts)):
             self._rows.setdefault(self._row_key(index), []).append(index)
@@ -71,9 +80,11 @@ class Evidence:
         return number, self.names.number_before(self._amounts[index].start)
 
     def _here(self, index: int) -> list[Naming]:
-        """What the sentence of the sum names."""
-        sentence = self._sentences[index]
-        return [] if sentence is None else self.names.by_sentence.get(sentence, [])
+        """What the sentence of the sum names, not too far from it."""
+        sentence, amount = self._sentences[index], self._amounts[index]
+        named = [] if sentence is None else self.names.by_sentence.get(sentence, [])
+        first = bisect_left(named, amount.start - _REACH, key=lambda n: n.start)
+        return named[first : bisect_left(named, amount.end + _REACH, key=lambda n: n.start)]
 
     def against(self, index: int) -> frozenset[str]:
         """What holds for the sum with `index` whatever the project: it may pay for none."""
@@ -107,9 +118,11 @@ class Evidence:
         if sentence is None:
             return {}
         start = self.scene.analysis.sentences[sentence].start
-        beside = [self._amounts[i] for i in self._beside[sentence]]
-        inside = Inside(self._cues, self.scene.text, beside, amount, here, start)
-        around = standing(self._cues, self.scene, self.names, sentence)
+        beside = self._beside[sentence]
+        first = bisect_left(beside, amount.start - _REACH, key=lambda a: a.start)
+        last = bisect_left(beside, amount.end + _REACH, key=lambda a: a.start)
+        inside = Inside(self._cues, self.scene.text, beside[first:last], amount, here, start)
+        around = self._around(sentence)
         worded = self._worded(sentence)
         candidates = {n.project for n in here} | around.keys() | worded.keys() | self._main
         return {
@@ -137,15 +150,20 @@ class Evidence:
         tokens = self.scene.analysis.sentences[sentence].tokens
         return any(t.end == end and t.tag in _NOUNS for t in tokens)
 
+    def _around(self, sentence: int) -> Mapping[int, set[str]]:
+        """What stands around the sentence, by the index of the project."""
+        if sentence not in self._around_of:
+            self._around_of[sentence] = standing(self._cues, self.scene, self.names, sentence)
+        return self._around_of[sentence]
+
     def _worded(self, sentence: int) -> dict[int, set[str]]:
         """Projects of whose names only words stand in the sentence."""
         if sentence not in self._worded_in:
             here = self.names.by_sentence.get(sentence, [])
             letters = self._letters_beside_names(sentence, here)
             shares: Counter[int] = Counter()
-            for word, projects in self._named_with.items():
-                if word in letters:
-                    shares.update(projects)
+            for word in self._words_in(letters):
+                shares.update(self._named_with[word])
             named = {n.project for n in here}
             self._worded_in[sentence] = {
                 project: {self._share(number, len(self._words[project]))}
@@ -153,6 +171,15 @@ class Evidence:
                 if project not in named and number >= _SOME * len(self._words[project])
             }
         return self._worded_in[sentence]
+
+    def _words_in(self, letters: str) -> set[str]:
+        """The telling words of names that stand in `letters`."""
+        return {
+            word
+            for position in range(len(letters) - 1)
+            for word in self._beginning.get(letters[position : position + 2], ())
+            if letters.startswith(word, position)
+        }
 
     @staticmethod
     def _share(number: int, words: int) -> str:
@@ -198,11 +225,10 @@ def _telling_words(scene: Scene, project: Project, commons: frozenset[str]) -> f
     if sentence is None:
         return frozenset()
     first = project.mentions[0]
-    words = {
-        token.form
-        for token in scene.analysis.sentences[sentence].tokens
-        if first.start <= token.start < first.end and token.tag in _NOUNS and len(token.form) > 1
-    }
+    tokens = scene.analysis.sentences[sentence].tokens
+    begin = bisect_left(tokens, first.start, key=lambda t: t.start)
+    end = bisect_left(tokens, first.end, begin, key=lambda t: t.start)
+    words = {t.form for t in tokens[begin:end] if t.tag in _NOUNS and len(t.form) > 1}
     return frozenset(words - commons)
 
 

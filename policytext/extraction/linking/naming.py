@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -12,6 +12,7 @@ from policytext.extraction.linking.scene import Scene
 from policytext.lexicon import Lexicon
 from policytext.model import Project, Token
 
+_BEFORE = 300  # names before a reference among which it finds what it means
 # Tags of what may qualify a noun behind it: nouns, their suffixes, adnominal endings, determiners,
 # foreign words, numbers, the genitive.
 _QUALIFYING = ("N", "XS", "ETM", "MM", "SL", "SN", "JKG")
@@ -66,7 +67,8 @@ class References:
                     continue
                 if match.group("bare") and _is_qualified(sentence.tokens, start):
                     continue
-                before = names[: bisect_left(starts, start)]
+                stop = bisect_left(starts, start)
+                before = names[max(0, stop - _BEFORE) : stop]
                 for project in self._meant(match, before, projects):
                     found.append(Naming(start, end, project, number, reference=True))
         return found
@@ -99,8 +101,8 @@ def _last(before: Sequence[Naming], wanted: int, fits: Callable[[int], bool]) ->
 
 def _is_qualified(tokens: Sequence[Token], start: int) -> bool:
     """Whether a noun or a clause before the noun at `start` says which one: `지원 사업`."""
-    before = [t for t in tokens if t.end <= start]
-    return bool(before) and before[-1].tag.startswith(_QUALIFYING)
+    before = bisect_right(tokens, start, key=lambda t: t.end) - 1
+    return before >= 0 and tokens[before].tag.startswith(_QUALIFYING)
 
 
 def _ends_in(project: Project, endings: tuple[str, ...]) -> bool:

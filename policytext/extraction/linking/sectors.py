@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 
 from policytext.extraction.linking.cues import Cues
 from policytext.extraction.linking.names import Names
@@ -16,24 +17,27 @@ def sector_links(
     """The sectors and the projects that belong to them, in the order of the sectors."""
     scene = Scene(analysis)
     names = Names(cues.references, scene, projects)
-    described = list(_descriptions(cues, scene, names))
+    described: dict[int, list[tuple[int, int]]] = {}
+    for of, start, end in _descriptions(cues, scene, names):
+        described.setdefault(of, []).append((start, end))
     links = []
     for index, sector in enumerate(sectors):
         for number, project in enumerate(projects):
-            if _in_name(sector, project):
+            if _inside(sector, ((m.start, m.end) for m in project.mentions)):
                 links.append(Link(index, number, "term in the name"))
-            elif any(p == number and _inside(sector, start, end) for p, start, end in described):
+            elif _inside(sector, described.get(number, ())):
                 links.append(Link(index, number, "term in the description"))
     return tuple(links)
 
 
-def _in_name(sector: Sector, project: Project) -> bool:
-    """Whether a term of the sector stands in one of the places that name the project."""
-    return any(_inside(sector, m.start, m.end) for m in project.mentions)
-
-
-def _inside(sector: Sector, start: int, end: int) -> bool:
-    return any(start <= m.start and m.end <= end for m in sector.mentions)
+def _inside(sector: Sector, stretches: Iterable[tuple[int, int]]) -> bool:
+    """Whether a term of the sector, whose mentions stand in order, stands in one of `stretches`."""
+    mentions = sector.mentions
+    for start, end in stretches:
+        first = bisect_left(mentions, start, key=lambda m: m.start)
+        if first < len(mentions) and mentions[first].end <= end:
+            return True
+    return False
 
 
 def _descriptions(cues: Cues, scene: Scene, names: Names) -> Iterator[tuple[int, int, int]]:

@@ -5,7 +5,7 @@ A column is a list with one short text per token of a sentence; "" stands for no
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -86,12 +86,14 @@ class ClueReader:
         sentence: Sentence,
         block: Block,
         amounts: Sequence[Amount],
+        quotes: Iterable[Quote],
         known: Iterable[tuple[Match, str]],
         local: Iterable[tuple[Match, str]],
     ) -> Columns:
         """The columns of one sentence.
 
-        `known` are the known names in it, each with a tag that tells where it is known from;
+        `amounts` are the sums of the document, in order; `quotes` what the sentence has in quotation
+        marks; `known` are the known names in it, each with a tag that tells where it is known from;
         `local` names that the document itself puts in quotes.
         """
         tokens = sentence.tokens
@@ -113,7 +115,7 @@ class ClueReader:
             "known": _matched(known, len(tokens)),
             "local": _matched(local, len(tokens)),
         }
-        columns |= self._quoted(text, sentence)
+        columns |= self._quoted(text, sentence, quotes)
         columns |= _runs(tokens, heads)
         columns |= _places(sentence, block)
         columns |= _money(sentence, amounts)
@@ -128,10 +130,10 @@ class ClueReader:
             return "x" + self._words.strangers.kinds[stranger]
         return self._words.heads.kinds[head] if head else ""
 
-    def _quoted(self, text: str, sentence: Sentence) -> Columns:
+    def _quoted(self, text: str, sentence: Sentence, quotes: Iterable[Quote]) -> Columns:
         tokens = sentence.tokens
         place, ending, after = ([""] * len(tokens) for _ in range(3))
-        for quote in find_quotes(text, sentence.start, sentence.end, self._words.quotes):
+        for quote in quotes:
             first, last = tokens_between(tokens, quote)
             if last < first:
                 continue
@@ -227,12 +229,20 @@ def _places(sentence: Sentence, block: Block) -> Columns:
 
 
 def _money(sentence: Sentence, amounts: Sequence[Amount]) -> Columns:
-    """How far the next sum stands behind a token, and the last one before it."""
+    """How far the next sum stands behind a token, and the last one before it.
+
+    `amounts` are those of the document, in order.
+    """
     tokens = sentence.tokens
     size = len(tokens)
-    amounts = [a for a in amounts if a.start < sentence.end and sentence.start < a.end]
+    first = bisect_right(amounts, sentence.start, key=lambda a: a.end)
+    amounts = amounts[first : bisect_left(amounts, sentence.end, first, key=lambda a: a.start)]
     ahead, past = [""] * size, [""] * size
-    inside = [any(a.start <= t.start < a.end for a in amounts) for t in tokens]
+    starts = [a.start for a in amounts]
+    inside = []
+    for token in tokens:
+        index = bisect_right(starts, token.start) - 1
+        inside.append(index >= 0 and token.start < amounts[index].end)
     distance = None
     for i in range(size - 1, -1, -1):
         distance = 0 if inside[i] else distance + 1 if distance is not None else None

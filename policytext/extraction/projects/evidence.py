@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import log
+from operator import attrgetter
 
 from policytext.extraction.projects.candidates import Candidate
 from policytext.extraction.projects.clues import NOMINAL, Columns
@@ -16,6 +18,7 @@ from policytext.model import Block, Sentence
 KINDS = ("project", "plan", "fund", "facility", "scheme")
 STRANGERS = ("law", "body", "meeting", "procedure", "document", "place")
 _FLOOR = 1e-4
+_FIRST = attrgetter("first")
 
 NAMES: tuple[str, ...] = (
     "odds", "start", "end", "best_overlap", "same_odds", "same_count", "same_mean", "same_quoted",
@@ -57,14 +60,20 @@ def weigh(
             by_key[candidate.key].append(candidate)
             if row.block.kind == "title":
                 titled.add(candidate.key)
+    elsewhere = {key: _of_same_name(same, key in titled) for key, same in by_key.items()}
     return [
         [
-            (c, [*_shared(c, row, by_key, titled), *_own(c, row, words)])
+            (c, [*_shared(c, row, longest, elsewhere[c.key]), *_own(c, row, words)])
             for c in row.candidates
             if c.probability >= least or c.quoted or c.known
         ]
-        for row in rows
+        for row, longest in ((row, _longest(row.candidates)) for row in rows)
     ]
+
+
+def _longest(candidates: Sequence[Candidate]) -> int:
+    """How many tokens the longest candidate reaches beyond its first."""
+    return max((c.last - c.first for c in candidates), default=0)
 
 
 def _odds(probability: float) -> float:
@@ -72,27 +81,40 @@ def _odds(probability: float) -> float:
     return log(p / (1 - p))
 
 
-def _shared(
-    c: Candidate, row: Row, by_key: Mapping[str, Sequence[Candidate]], titled: set[str]
-) -> list[float]:
-    """The chance of the stretch, of what overlaps it, and of the same name in other places."""
-    overlap = [o for o in row.candidates if o is not c and o.first <= c.last and c.first <= o.last]
-    same = by_key[c.key]
-    chances = [o.probability for o in same]
+def _shared(c: Candidate, row: Row, longest: int, of_name: Sequence[float]) -> list[float]:
+    """The chance of the stretch, of what overlaps it, and of the same name in other places.
+
+    The candidates of a row stand in order and none reaches more than `longest` tokens on;
+    `of_name` is what `_of_same_name` has made of the name.
+    """
+    near = row.candidates[
+        bisect_left(row.candidates, c.first - longest, key=_FIRST) : bisect_right(
+            row.candidates, c.last, key=_FIRST
+        )
+    ]
+    overlap = [o for o in near if o is not c and c.first <= o.last]
     outer = [o.probability for o in overlap if o.first <= c.first and c.last <= o.last]
     return [
         _odds(c.probability),
         row.reader.starts[c.first],
         row.reader.ends[c.last],
         max((o.probability for o in overlap), default=0.0),
+        *of_name,
+        sum(c.first <= o.first and o.last <= c.last for o in overlap),
+        max(outer, default=0.0),
+    ]
+
+
+def _of_same_name(same: Sequence[Candidate], titled: bool) -> list[float]:
+    """What all the places of one name have to say for each of them."""
+    chances = [o.probability for o in same]
+    return [
         _odds(max(chances)),
         min(len(same), 6),
         sum(chances) / len(chances),
         any(o.quoted for o in same),
-        c.key in titled,
+        titled,
         any(o.known for o in same),
-        sum(c.first <= o.first and o.last <= c.last for o in overlap),
-        max(outer, default=0.0),
     ]
 
 

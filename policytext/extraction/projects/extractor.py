@@ -58,7 +58,12 @@ class ProjectExtractor:
         """The projects that the candidates name, which do not overlap and stand in order."""
         kept = [(self._trimmed(analysis.text, c), c) for c in taken if not self._is_stranger(c)]
         keys = {compact(analysis.text[span.start : span.end]) for span, _ in kept}
-        found = [s for s, c in kept if c.known or not self._is_bare(analysis.text, s, keys)]
+        bare = {key for key in keys if self._is_bare(key, keys)}
+        found = [
+            span
+            for span, c in kept
+            if c.known or compact(analysis.text[span.start : span.end]) not in bare
+        ]
         projects = MentionCollector(self.words).collect(analysis, found)
         return tuple(self._project(analysis.text, spans) for spans in projects)
 
@@ -97,9 +102,8 @@ class ProjectExtractor:
             end -= 1
         return Span(start, end)
 
-    def _is_bare(self, text: str, span: Span, names: Collection[str]) -> bool:
+    def _is_bare(self, key: str, names: Collection[str]) -> bool:
         """Whether a head stands alone and is no short form of a name that the document has."""
-        key = compact(text[span.start : span.end])
         if key not in self.words.heads.kinds:
             return False
         return not any(name != key and name.endswith(key) for name in names)

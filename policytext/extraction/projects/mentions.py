@@ -48,16 +48,23 @@ class MentionCollector:
         for span in spans:
             by_key.setdefault(compact(text[span.start : span.end]), []).append(span)
         full = {i.short: i.full for i in introduced if i.full in by_key}
+        shorts: dict[str, list[str]] = {}
+        for short, name in full.items():
+            shorts.setdefault(name, []).append(short)
         names = {key: text[s[0].start : s[0].end] for key, s in by_key.items() if key not in full}
         groups = self._grouper.group(list(names.values()))
-        projects = [self._spans(group, by_key, full) for group in groups]
+        projects = [self._spans(group, by_key, shorts) for group in groups]
         return sorted(projects, key=lambda project: project[0].start)
 
     def _spans(
-        self, group: Iterable[str], by_key: Mapping[str, list[Span]], full: Mapping[str, str]
+        self,
+        group: Iterable[str],
+        by_key: Mapping[str, list[Span]],
+        shorts: Mapping[str, list[str]],
     ) -> list[Span]:
+        """The places of a group of names and of the short forms introduced for them, in order."""
         keys = {compact(name) for name in group}
-        keys |= {short for short, name in full.items() if name in keys and short in by_key}
+        keys |= {short for key in keys for short in shorts.get(key, ()) if short in by_key}
         return sorted((span for key in keys for span in by_key[key]), key=lambda s: s.start)
 
     def _introductions(self, text: str, found: Sequence[Span]) -> Iterable[Introduction]:

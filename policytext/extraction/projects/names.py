@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from policytext.model import Token
 
-_PREFIX = 2  # letters by which names are filed
+_PREFIX = 2  # letters by which the lengths of names are filed
 
 
 def compact(name: str) -> str:
@@ -28,14 +28,12 @@ class NameIndex:
     """A set of names; equal but for spaces and signs is equal."""
 
     def __init__(self, names: Iterable[str]) -> None:
-        filed: dict[str, set[str]] = {}
-        for name in names:
-            key = compact(name)
-            if len(key) >= _PREFIX:
-                filed.setdefault(key[:_PREFIX], set()).add(key)
-        self._filed: Mapping[str, tuple[str, ...]] = {
-            prefix: tuple(sorted(keys, key=lambda k: (-len(k), k)))
-            for prefix, keys in filed.items()
+        self._names = {key for key in map(compact, names) if len(key) >= _PREFIX}
+        lengths: dict[str, set[int]] = {}
+        for name in self._names:
+            lengths.setdefault(name[:_PREFIX], set()).add(len(name))
+        self._lengths: Mapping[str, Sequence[int]] = {
+            prefix: sorted(found, reverse=True) for prefix, found in lengths.items()
         }
 
     def find(self, text: str, tokens: Sequence[Token]) -> list[Match]:
@@ -55,10 +53,11 @@ class NameIndex:
         for number, start in enumerate(starts):
             if start < free or not pieces[number]:
                 continue
-            for name in self._filed.get(letters[start : start + _PREFIX], ()):
-                last = ends.get(start + len(name))
-                if last is not None and letters.startswith(name, start):
+            for length in self._lengths.get(letters[start : start + _PREFIX], ()):
+                last = ends.get(start + length)
+                name = letters[start : start + length]
+                if last is not None and name in self._names:
                     found.append(Match(number, last, name))
-                    free = start + len(name)
+                    free = start + length
                     break
         return found

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from policytext.extraction.known import KnownNames
 from policytext.extraction.projects.candidates import propose
-from policytext.extraction.projects.clues import ClueReader, Columns, find_quotes
+from policytext.extraction.projects.clues import ClueReader, Columns, Quote, find_quotes
 from policytext.extraction.projects.crf import Crf
 from policytext.extraction.projects.evidence import Row
 from policytext.extraction.projects.names import Match, NameIndex
@@ -20,10 +21,11 @@ _MAX_QUOTED = 40  # letters of what is looked for in the rest of the document
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """A sentence, its columns, and the known names in it with their tags."""
+    """A sentence, its columns, what stands in quotation marks, and the known names with their tags."""
 
     sentence: Sentence
     columns: Columns
+    quotes: Sequence[Quote]
     known: Sequence[tuple[Match, str]]
 
 
@@ -45,17 +47,22 @@ class SightReader:
 
     def read(self, analysis: Analysis, amounts: Sequence[Amount]) -> list[Sight]:
         """Every sentence that has tokens."""
-        quoted = NameIndex(self._quoted(analysis))
+        text, pairs = analysis.text, self._words.quotes
+        quotes = [find_quotes(text, s.start, s.end, pairs) for s in analysis.sentences]
+        quoted = NameIndex(
+            text[quote.start : quote.end]
+            for quote in chain.from_iterable(quotes)
+            if quote.end - quote.start <= _MAX_QUOTED
+        )
         sights = []
-        for sentence in analysis.sentences:
+        for sentence, own in zip(analysis.sentences, quotes, strict=True):
             if not sentence.tokens:
                 continue
-            text, tokens = analysis.text, sentence.tokens
             known = self._known(text, sentence)
-            local = [(match, "") for match in quoted.find(text, tokens)]
+            local = [(match, "") for match in quoted.find(text, sentence.tokens)]
             block = analysis.blocks[sentence.block]
-            columns = self._clues.columns(text, sentence, block, amounts, known, local)
-            sights.append(Sight(sentence, columns, known))
+            columns = self._clues.columns(text, sentence, block, amounts, own, known, local)
+            sights.append(Sight(sentence, columns, own, known))
         return sights
 
     def rows(self, analysis: Analysis, sights: Iterable[Sight], crf: Crf) -> list[Row]:
@@ -64,8 +71,9 @@ class SightReader:
         for sight in sights:
             sentence, columns = sight.sentence, sight.columns
             reader = SpanReader(crf, crf.emissions(columns, len(sentence.tokens)))
-            quotes = find_quotes(analysis.text, sentence.start, sentence.end, self._words.quotes)
-            candidates = propose(analysis.text, sentence, columns, reader, quotes, sight.known)
+            candidates = propose(
+                analysis.text, sentence, columns, reader, sight.quotes, sight.known
+            )
             rows.append(Row(sentence, analysis.blocks[sentence.block], columns, reader, candidates))
         return rows
 
@@ -91,9 +99,3 @@ class SightReader:
             if taken.isdisjoint(range(match.first, match.last + 1)):
                 known.append((match, self._tags[match.name]))
         return known
-
-    def _quoted(self, analysis: Analysis) -> Iterable[str]:
-        for s in analysis.sentences:
-            for quote in find_quotes(analysis.text, s.start, s.end, self._words.quotes):
-                if quote.end - quote.start <= _MAX_QUOTED:
-                    yield analysis.text[quote.start : quote.end]

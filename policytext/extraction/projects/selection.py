@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from policytext.extraction.projects.candidates import Candidate
@@ -18,19 +19,21 @@ def select(chances: Sequence[tuple[Candidate, float]], enough: float = ENOUGH) -
     there may be certain while its limits are not.
     """
     ranked = sorted(chances, key=lambda pair: (-pair[1], pair[0].start, pair[0].end))
-    taken: list[Candidate] = []
-    for candidate, chance in ranked:
+    longest = max((c.end - c.start for c, _ in ranked), default=0)
+    in_text = sorted((c.start, rank) for rank, (c, _) in enumerate(ranked))
+    taken: set[int] = set()
+    for rank, (candidate, chance) in enumerate(ranked):
         if chance < _LEAST:
             break
-        if any(_overlap(candidate, other) for other in taken):
-            continue
-        support = sum(
-            c for other, c in ranked if other is not candidate and _overlap(candidate, other)
+        first = bisect_left(in_text, (candidate.start - longest, 0))
+        last = bisect_left(in_text, (candidate.end, 0))
+        around = sorted(
+            other
+            for _, other in in_text[first:last]
+            if other != rank and candidate.start < ranked[other][0].end
         )
-        if chance + _SHARE * support >= enough:
-            taken.append(candidate)
-    return sorted(taken, key=lambda c: c.start)
-
-
-def _overlap(one: Candidate, other: Candidate) -> bool:
-    return one.start < other.end and other.start < one.end
+        if not taken.isdisjoint(around):
+            continue
+        if chance + _SHARE * sum(ranked[other][1] for other in around) >= enough:
+            taken.add(rank)
+    return sorted((ranked[rank][0] for rank in taken), key=lambda c: c.start)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 
 from policytext.extraction.projects.clues import NOMINAL
@@ -60,4 +60,6 @@ def _morphemes(analysis: Analysis, spans: Sequence[Span]) -> Iterator[Morphemes]
         at = bisect_right(starts, span.start) - 1
         if at >= 0:
             tokens = analysis.sentences[at].tokens
-            yield tuple(t.form for t in tokens if span.start <= t.start and t.end <= span.end)
+            first = bisect_left(tokens, span.start, key=lambda t: t.start)
+            last = bisect_left(tokens, span.end, first, key=lambda t: t.start)
+            yield tuple(t.form for t in tokens[first:last] if t.end <= span.end)
