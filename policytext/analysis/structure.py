@@ -62,6 +62,9 @@ class LayoutReader:
         self._title_label = re.compile(
             "|".join(f"(?:{e.text('pattern')})" for e in lexicon.entries("title_labels"))
         )
+        self._masthead = re.compile(
+            "|".join(f"(?:{e.text('pattern')})" for e in lexicon.entries("mastheads"))
+        )
         inner = "".join(re.escape(f) for f, (level, _) in self._levels.items() if level <= 2)
         self._inner_bullet = re.compile(rf"[{inner}](?<=\s.)(?=\s+[가-힣“‘「(])")
 
@@ -81,7 +84,7 @@ class LayoutReader:
                 byline, content = self._byline(text, line, edge)
                 if content.start >= content.end:
                     continue
-            if title is None and _LETTER.search(text, content.start, content.end):
+            if title is None and self._is_title(text, content):
                 title = self._title(text, content)
                 blocks.append(Block(title.start, title.end, "title"))
                 continue
@@ -117,11 +120,27 @@ class LayoutReader:
             return byline, _stripped(text, found.end(), line.end)
         return None, line
 
+    def _is_title(self, text: str, line: Span) -> bool:
+        """Whether the first line that can be a title is one: there are words in it, and not only a
+        label, a date of release or the like."""
+        start = self._without_bullet(text, line).start
+        if any(p.fullmatch(text, start, line.end) for p in (self._masthead, self._title_label)):
+            return False
+        return _LETTER.search(text, start, line.end) is not None
+
     def _title(self, text: str, line: Span) -> Span:
-        """The title in `line`, without dashes around it and a label such as [보도자료]."""
-        title = _without_dashes(text, line)
-        label = self._title_label.match(text, title.start, title.end)
-        return Span(label.end(), title.end) if label and label.end() < title.end else title
+        """The title in `line`, without a bullet, dashes around it and labels such as [보도자료]."""
+        title = line
+        while True:
+            title = _without_dashes(text, self._without_bullet(text, title))
+            label = self._title_label.match(text, title.start, title.end)
+            if not label or label.end() >= title.end:
+                return title
+            title = Span(label.end(), title.end)
+
+    def _without_bullet(self, text: str, line: Span) -> Span:
+        bullet = self._bullet.match(text, line.start, line.end)
+        return _stripped(text, bullet.end(), line.end) if bullet else line
 
     def _split_at_bullets(self, text: str, line: Span) -> Iterator[Span]:
         """A line, cut where another item begins inside it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from functools import cached_property
 
@@ -13,12 +14,13 @@ from policytext.extraction.projects.model import load_model
 from policytext.extraction.projects.names import compact
 from policytext.extraction.projects.reading import SightReader
 from policytext.extraction.projects.selection import select
+from policytext.extraction.projects.trimming import Trimmer
 from policytext.extraction.projects.words import KINDS, Words, read_words
 from policytext.lexicon import Lexicon
 from policytext.model import Amount, Analysis, Mention, Project, ProjectKind, Span
 
+_ORDINAL = re.compile(r"제?\d{1,2}[차회기]")
 _LEAST = 0.002  # chance by the field alone, below which nothing is worth the judge
-_OPENERS, _CLOSERS = "([（「‘“", ")]）」’”+!%"
 
 
 class ProjectExtractor:
@@ -56,7 +58,12 @@ class ProjectExtractor:
 
     def assemble(self, analysis: Analysis, taken: Sequence[Candidate]) -> tuple[Project, ...]:
         """The projects that the candidates name, which do not overlap and stand in order."""
-        kept = [(self._trimmed(analysis.text, c), c) for c in taken if not self._is_stranger(c)]
+        trimmer = Trimmer(self.words)
+        kept = [
+            (span, c)
+            for c in taken
+            if not self._is_stranger(c) and (span := trimmer.name(analysis.text, c.start, c.end))
+        ]
         keys = {compact(analysis.text[span.start : span.end]) for span, _ in kept}
         bare = {key for key in keys if self._is_bare(key, keys)}
         found = [
@@ -90,20 +97,13 @@ class ProjectExtractor:
             and not candidate.known
         )
 
-    def _trimmed(self, text: str, candidate: Candidate) -> Span:
-        """The candidate without a year in front, and without signs at its ends."""
-        start, end = candidate.start, candidate.end
-        for pattern in self.words.years:
-            year = pattern.match(text, start, end)
-            start = year.end() if year else start
-        while start < end - 1 and not (text[start].isalnum() or text[start] in _OPENERS):
-            start += 1
-        while end > start + 1 and not (text[end - 1].isalnum() or text[end - 1] in _CLOSERS):
-            end -= 1
-        return Span(start, end)
-
     def _is_bare(self, key: str, names: Collection[str]) -> bool:
-        """Whether a head stands alone and is no short form of a name that the document has."""
-        if key not in self.words.heads.kinds:
+        """Whether a head stands alone, or after a mere ordinal or a word that makes a class of it
+        (`1차 공모`, `고용 관련 사업`), and is no short form of a name that the document has."""
+        head = self.words.heads.at(key)
+        front = key.removesuffix(head)
+        if front.endswith(self.words.class_words):
+            return True
+        if not head or (front and not _ORDINAL.fullmatch(front)):
             return False
         return not any(name != key and name.endswith(key) for name in names)

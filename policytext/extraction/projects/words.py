@@ -48,6 +48,8 @@ class Words:
     agencies: frozenset[str]
     places: frozenset[str]
     quotes: Mapping[str, str]
+    breaks: frozenset[str]
+    class_words: tuple[str, ...]
 
 
 def read_words(lexicon: Lexicon) -> Words:
@@ -69,6 +71,8 @@ def read_words(lexicon: Lexicon) -> Words:
             form for e in lexicon.entries("regions") for form in (e.text("name"), *e.texts("forms"))
         ),
         quotes={pair[0]: pair[1] for pair in lexicon.words("project_quotes")},
+        breaks=frozenset(lexicon.words("project_breaks")),
+        class_words=lexicon.words("project_class_words"),
     )
 
 
