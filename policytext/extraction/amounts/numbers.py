@@ -87,11 +87,21 @@ class NumberReader:
             rf"|(?P<several>[{self.several}])|(?P<point>[{self.points}][{''.join(self._digits)}]+))"
         )
         self._native_number = re.compile("|".join(map(re.escape, natives)))
+        words = "|".join(map(re.escape, lexicon.words("fraction_words")))
+        self._fraction = re.compile(
+            rf"([^/]{{1,40}})/([^/]{{1,40}})|([^/]{{1,40}}?)(?:{words})(?P<over>[^/]{{1,40}})"
+        )
         self._minus = re.compile(rf"(?:{'|'.join(map(re.escape, lexicon.words('minus_words')))}) ?")
 
     def number(self, text: str) -> Number | None:
-        """The number that the whole of `text` is, or None."""
+        """The number that the whole of `text` is, a fraction (3/4) included, or None."""
         text = text.translate(_WIDE).strip()
+        fraction = self._fraction.fullmatch(text)
+        if fraction:
+            under, over = (self.number(n) for n in filter(None, fraction.groups()))
+            if fraction["over"] is None:
+                under, over = over, under
+            return Decimal(over) / Decimal(under) if under and over is not None else None
         minus = self._minus.match(text)
         start = minus.end() if minus else 0
         value: Number | None = None
