@@ -106,4 +106,5 @@ class ProjectExtractor:
             return True
         if not head or (front and not _ORDINAL.fullmatch(front)):
             return False
-        return not any(name != key and name.endswith(key) for name in names)
+        # `제2차 기본계획` is short for `제2차 청년정책 기본계획`.
+        return not any(name != key and name.endswith(head) and front in name for name in names)

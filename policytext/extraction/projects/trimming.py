@@ -9,6 +9,8 @@ from policytext.model import Span
 
 _OPENERS, _CLOSERS = "([（「‘“", ")]）」’”+!%"
 _BRACKETS = {"(": ")", "（": "）", "[": "]"}
+_LONGEST_DATE = 30
+_DATE_BEHIND = re.compile(r"\s?\([’‘']?\d{2,4}\.[^()\n]{0,20}\)$")
 
 
 class Trimmer:
@@ -22,7 +24,7 @@ class Trimmer:
 
     def name(self, text: str, start: int, end: int) -> Span | None:
         """The name in ``text[start:end]``, without a year or a number in front, a short form that is
-        introduced behind it and signs at its ends; None where two items of a list stand there."""
+        introduced behind it, a date in brackets and signs at its ends; None where two items of a list stand there."""
         introduced = self._introduction.search(text, start + 1, end)
         end = introduced.start() if introduced else end
         for pattern in self._years:
@@ -32,14 +34,18 @@ class Trimmer:
             start += 1
         while end > start + 1 and not (text[end - 1].isalnum() or text[end - 1] in _CLOSERS):
             end -= 1
+        date = _DATE_BEHIND.search(text, max(start + 1, end - _LONGEST_DATE), end)
+        end = date.start() if date else end
         if self._breaks.intersection(text[start:end]):
             return None
         return Span(start, _closed(text, start, end))
 
 
 def _closed(text: str, start: int, end: int) -> int:
-    """Where a name ends whose last bracket is closed straight behind it, or never."""
+    """Where a name ends whose last bracket is closed straight behind it, or never, or never opened."""
     for opening, closing in _BRACKETS.items():
+        if text[end - 1] == closing and text.find(opening, start, end) < 0:
+            return end - 1
         place = text.rfind(opening, start, end)
         if place <= start or text.find(closing, place, end) >= 0:
             continue
