@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from policytext.letters import is_syllable
 from policytext.lexicon import Lexicon
 from policytext.model import Analysis, Mention, Project, Sentence
 
@@ -109,7 +110,7 @@ class PlaceExtractor:
         last = -1
         for token in sentence.tokens:
             start = token.start
-            if start < position or (start != last and start > 0 and _is_hangul(text[start - 1])):
+            if start < position or (start != last and start > 0 and is_syllable(text[start - 1])):
                 continue
             for form in self._heads.get(text[start : start + 2], ()):
                 end = start + len(form)
@@ -129,10 +130,6 @@ class PlaceExtractor:
                 yield _Hit(start, end, tuple(plain), tuple(guarded), proper)
                 position = last = end
                 break
-
-
-def _is_hangul(sign: str) -> bool:
-    return "가" <= sign <= "힣"
 
 
 def _near(a: _Hit, b: _Hit, text: str) -> bool:

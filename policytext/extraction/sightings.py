@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from policytext.extraction.known import squeeze
 from policytext.lexicon import Lexicon
-from policytext.model import ProjectKind
+from policytext.model import PROJECT_KINDS, ProjectKind
 
 _REACH = 60  # letters before a head in which its name may begin
 _MAX_WORDS = 7
@@ -41,7 +41,7 @@ class NameSpotter:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.kinds: dict[str, ProjectKind] = {
-            entry.text("head"): _kind(entry.text("kind"))
+            entry.text("head"): PROJECT_KINDS[entry.text("kind")]
             for entry in lexicon.entries("mining_heads")
         }
         self._nonheads = tuple(lexicon.words("mining_nonheads"))
@@ -175,11 +175,3 @@ def _outside(
             start, end = next(spans)
         if match.start() < start:
             yield match
-
-
-def _kind(text: str) -> ProjectKind:
-    kinds: dict[str, ProjectKind] = {
-        "project": "project", "plan": "plan", "fund": "fund", "facility": "facility",
-        "scheme": "scheme",
-    }  # fmt: skip
-    return kinds[text]

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import NamedTuple
 
 from policytext.extraction.amounts.numbers import Numeral
 from policytext.extraction.amounts.written import KRW
+from policytext.letters import is_syllable
 from policytext.lexicon import Lexicon
 
 
@@ -97,7 +99,7 @@ class UnitReader:
     def ends_here(self, text: str, end: int, limit: int) -> bool:
         """Whether the word of a unit that ends at `end` goes on with nothing but an ending."""
         letter = text[end : min(end + 1, limit)]
-        return not "가" <= letter <= "힣" or text.startswith(self._endings, end)
+        return not is_syllable(letter) or text.startswith(self._endings, end)
 
     def fractions(self, currency: str) -> list[str]:
         """The names of the hundredths that may follow a sum in `currency`."""
@@ -126,9 +128,8 @@ class UnitReader:
         return self._weighing.search(around) is not None
 
 
-def _alternatives(forms: object, spaced: bool = False) -> str:
+def _alternatives(forms: Iterable[str], spaced: bool = False) -> str:
     """A pattern for any of `forms`, the longest first; with `spaced`, their spaces may be missing."""
-    assert hasattr(forms, "__iter__")
     escaped = (re.escape(form) for form in sorted(forms, key=lambda f: (-len(f), f)))
     return "|".join(form.replace("\\ ", " ?") if spaced else form for form in escaped)
 
