@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from policytext.extraction.known import squeeze
 from policytext.lexicon import Lexicon
 from policytext.model import PROJECT_KINDS, ProjectKind
+from policytext.scanning import any_of
 
 _REACH = 60  # letters before a head in which its name may begin
 _MAX_WORDS = 7
@@ -53,9 +54,8 @@ class NameSpotter:
         self._head_lengths = sorted({len(head) for head in self.kinds}, reverse=True)
         editions = "|".join(e.text("pattern") for e in lexicon.entries("mining_editions"))
         self._edition = re.compile(rf"(?:{editions}){{1,3}}")
-        heads = "|".join(sorted(map(re.escape, self.kinds), key=len, reverse=True))
         particles = "|".join(map(re.escape, lexicon.words("mining_particles")))
-        self._head = re.compile(rf"({heads})(?=(?:{particles})?(?!\w))")
+        self._head = re.compile(rf"({any_of(self.kinds)})(?=(?:{particles})?(?!\w))")
         quotes = "|".join(
             f"{re.escape(pair[0])}([^{re.escape(pair)}\\n]{{2,{_MAX_QUOTED}}}){re.escape(pair[-1])}"
             for pair in lexicon.words("mining_quotes")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -11,6 +10,7 @@ from policytext.extraction.amounts.numbers import Numeral
 from policytext.extraction.amounts.written import KRW
 from policytext.letters import is_syllable
 from policytext.lexicon import Lexicon
+from policytext.scanning import any_of
 
 
 class Unit(NamedTuple):
@@ -46,8 +46,8 @@ class UnitReader:
             for entry in lexicon.entries("currencies")
             for name in (*entry.texts("names"), *entry.texts("subunits"))
         ]
-        self.names = _alternatives(spellings, spaced=True)
-        self.signs = _alternatives(self._signs)
+        self.names = any_of(spellings).replace("\\ ", " ?")  # a space may be missing
+        self.signs = any_of(self._signs)
         self.initials = re.escape("".join(sorted({name[0] for name in spellings})))
         self.sign_initials = re.escape("".join(sorted({sign[0] for sign in self._signs})))
         self._behind = re.compile(
@@ -57,11 +57,11 @@ class UnitReader:
         self._scales = {
             e.text("form"): int(e.text("value")) for e in lexicon.entries("sign_scales")
         }
-        self._scale = re.compile(rf" ?({_alternatives(self._scales)})\b", re.IGNORECASE)
+        self._scale = re.compile(rf" ?({any_of(self._scales)})\b", re.IGNORECASE)
         self._endings = tuple(lexicon.words("unit_endings"))
         self._lookalikes = _by_letter(lexicon.words("unit_lookalikes"))
         self._short_lookalikes = _by_letter(lexicon.words("short_lookalikes"))
-        self._weighing = re.compile(_alternatives(lexicon.words("weighing")))
+        self._weighing = re.compile(any_of(lexicon.words("weighing")))
         self._weights = frozenset(lexicon.words("weight_units"))
 
     def behind(self, text: str, numeral: Numeral, limit: int) -> Unit | None:
@@ -126,12 +126,6 @@ class UnitReader:
         """Whether the words around say that the number is a weight."""
         around = text[max(start - _WEIGHT_WINDOW, 0) : start] + text[end : end + _WEIGHT_WINDOW]
         return self._weighing.search(around) is not None
-
-
-def _alternatives(forms: Iterable[str], spaced: bool = False) -> str:
-    """A pattern for any of `forms`, the longest first; with `spaced`, their spaces may be missing."""
-    escaped = (re.escape(form) for form in sorted(forms, key=lambda f: (-len(f), f)))
-    return "|".join(form.replace("\\ ", " ?") if spaced else form for form in escaped)
 
 
 def _by_letter(words: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
