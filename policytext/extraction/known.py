@@ -28,13 +28,9 @@ class Programme:
 
 @dataclass(frozen=True, slots=True)
 class KnownName:
-    """A known name at ``[start, end)`` of the text, `end` after a tail such as 사업 or 제도.
-
-    `core_end` is where the letters of the dictionary's name end.
-    """
+    """A known name at ``[start, end)`` of the text, `end` after a tail such as 사업 or 제도."""
 
     start: int
-    core_end: int
     end: int
     programme: Programme
 
@@ -98,7 +94,7 @@ class KnownNames:
             for end in self._ends(text, letters, position + len(key), core_end):
                 if self._closes(text, end, at):
                     programme = Programme(entry.text("name"), PROJECT_KINDS[entry.text("kind")])
-                    return KnownName(start, core_end, end, programme)
+                    return KnownName(start, end, programme)
         return None
 
     def _beginning(self, pair: str) -> list[tuple[str, Entry]]:

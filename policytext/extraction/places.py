@@ -35,9 +35,8 @@ class Region:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A region that the text names: its code, full name and every place where it is named."""
+    """A region that the text names: its full name and every place where it is named."""
 
-    code: str
     name: str
     mentions: tuple[Mention, ...]
 
@@ -101,7 +100,7 @@ class PlaceExtractor:
                     mention = Mention(start, hit.end, analysis.text[start : hit.end])
                     found.setdefault(hit.region, []).append(mention)
                 start = -1
-        return tuple(Place(r.code, r.full_name, tuple(m)) for r, m in found.items())
+        return tuple(Place(r.full_name, tuple(m)) for r, m in found.items())
 
     def _hits(self, text: str, sentence: Sentence) -> Iterable[_Hit]:
         """The forms in a sentence that begin a word, or stand right behind another region."""

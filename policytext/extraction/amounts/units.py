@@ -19,7 +19,6 @@ class Unit(NamedTuple):
     end: int
     currency: str
     worth: Decimal | int
-    name: str
 
 
 _HUNDREDTH = Decimal("0.01")
@@ -46,12 +45,12 @@ class UnitReader:
             for entry in lexicon.entries("currencies")
             for name in (*entry.texts("names"), *entry.texts("subunits"))
         ]
-        self.names = any_of(spellings).replace("\\ ", " ?")  # a space may be missing
+        names = any_of(spellings).replace("\\ ", " ?")  # a space may be missing
         self.signs = any_of(self._signs)
         self.initials = re.escape("".join(sorted({name[0] for name in spellings})))
         self.sign_initials = re.escape("".join(sorted({sign[0] for sign in self._signs})))
         self._behind = re.compile(
-            rf"(?P<space> {{0,2}})(?:(?P<name>{self.names})|(?P<sign>{self.signs})(?![A-Za-z\d]))"
+            rf"(?P<space> {{0,2}})(?:(?P<name>{names})|(?P<sign>{self.signs})(?![A-Za-z\d]))"
         )
         self._before = re.compile(rf"(?:{self.signs}) ?")
         self._scales = {
@@ -73,7 +72,7 @@ class UnitReader:
         if sign is not None:
             if found["space"] and not sign.isalpha():
                 return None
-            return Unit(found.end(), self._signs[sign], 1, sign)
+            return Unit(found.end(), self._signs[sign], 1)
         name = found["name"].replace(" ", "")
         currency, worth = self._names[name]
         spaced = bool(found["space"])
@@ -81,7 +80,7 @@ class UnitReader:
             return None
         if name in self._weights and self._weighs(text, numeral.start, found.end()):
             return None
-        return Unit(found.end(), currency, worth, name)
+        return Unit(found.end(), currency, worth)
 
     def before(self, text: str, start: int, limit: int) -> Unit | None:
         """The sign (``US$``) that begins at `start`, or None."""
@@ -89,7 +88,7 @@ class UnitReader:
         if found is None:
             return None
         sign = found.group().rstrip()
-        return Unit(found.end(), self._signs[sign], 1, sign)
+        return Unit(found.end(), self._signs[sign], 1)
 
     def scale(self, text: str, start: int, limit: int) -> tuple[int, int] | None:
         """What an English magnitude at `start` multiplies by, and where it ends."""
