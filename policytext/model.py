@@ -7,9 +7,10 @@ read, so that ``text[start:end]`` is always the quoted ``text``.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 Number = int | Decimal
 Modifier = Literal["about", "at_least", "at_most", "range", "vague"]
@@ -20,7 +21,12 @@ GoalType = Literal["target", "purpose", "intent", "expectation"]
 Kind = Literal["projects", "amounts", "sectors", "goals"]
 BlockKind = Literal["title", "heading", "item", "footnote", "body"]
 
-ALL_KINDS: frozenset[Kind] = frozenset(("projects", "amounts", "sectors", "goals"))
+# The texts of the dictionaries and models, by which these are told apart, as what they are.
+ROLES: Mapping[str, Role] = {role: role for role in get_args(Role)}
+PROJECT_KINDS: Mapping[str, ProjectKind] = {kind: kind for kind in get_args(ProjectKind)}
+GOAL_TYPES: Mapping[str, GoalType] = {type_: type_ for type_ in get_args(GoalType)}
+
+ALL_KINDS: frozenset[Kind] = frozenset(get_args(Kind))
 
 
 class Token(NamedTuple):
@@ -237,5 +243,5 @@ class Result:
     amounts: tuple[Amount, ...] = ()
     sectors: tuple[Sector, ...] = ()
     goals: tuple[Goal, ...] = ()
-    paragraphs: tuple[Paragraph, ...] = field(default=())
-    sentences: tuple[Span, ...] = field(default=())
+    paragraphs: tuple[Paragraph, ...] = ()
+    sentences: tuple[Span, ...] = ()

@@ -1,8 +1,14 @@
-"""Searching long texts for patterns that begin with one of a few characters."""
+"""Patterns made of words, and patterns that search long texts quickly."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+
+
+def any_of(words: Iterable[str]) -> str:
+    """A pattern for any of `words`, the longest first."""
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
 def scanner(firsts: str, pattern: str, flags: int = 0) -> re.Pattern[str]:

@@ -22,9 +22,8 @@ from policytext.analysis.sentences import SentenceSplitter
 from policytext.analysis.structure import LayoutReader
 from policytext.extraction.amounts import AmountExtractor
 from policytext.extraction.amounts.extractor import narrowed
-from policytext.extraction.amounts.roles import ROLES
 from policytext.lexicon import Lexicon, load_lexicon
-from policytext.model import Analysis, Sentence
+from policytext.model import ROLES, Analysis, Sentence
 from policytext.reading.text import normalize
 
 _FEWEST_DOCUMENTS = 2

@@ -19,9 +19,10 @@ import json
 import random
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from scipy.optimize import minimize
@@ -31,7 +32,7 @@ from policytext.analysis.cleaning import PlainText, clean
 from policytext.extraction.linking import ranking
 from policytext.extraction.linking.cues import Cues
 from policytext.extraction.linking.evidence import Evidence
-from policytext.model import Amount, Analysis, Mention, Project
+from policytext.model import PROJECT_KINDS, Amount, Analysis, Mention, Project, ProjectKind
 from policytext.pipeline import Analyzer
 from policytext.reading.text import normalize
 
@@ -77,12 +78,12 @@ def read_samples(folder: Path, analyzer: Analyzer) -> Iterator[Sample]:
         yield sample(file.stem, text, json.loads(file.read_text("utf-8")), analyzer)
 
 
-def sample(name: str, text: str, gold: dict, analyzer: Analyzer) -> Sample:
+def sample(name: str, text: str, gold: dict[str, Any], analyzer: Analyzer) -> Sample:
     """One document; the offsets of `gold` are led from the text as read to the plain text."""
     plain = clean(text)
     places = plain_places(plain)
 
-    def mention(item: dict) -> Mention:
+    def mention(item: dict[str, Any]) -> Mention:
         inside = [places[i] for i in range(item["start"], item["end"]) if i in places]
         start, end = inside[0], inside[-1] + 1
         return Mention(start, end, plain.text[start:end])
@@ -108,7 +109,7 @@ def plain_places(plain: PlainText) -> dict[int, int]:
     return {plain.source_span(i, i + 1)[0]: i for i in reversed(range(len(plain.text)))}
 
 
-def spoiled(sample: Sample, heads: dict[str, str], seed: int) -> Sample:
+def spoiled(sample: Sample, heads: Mapping[str, ProjectKind], seed: int) -> Sample:
     """The document as an imperfect extractor sees it: projects missing, others made up.
 
     `heads` are the endings of made-up names and the kinds that go with them.
@@ -157,7 +158,11 @@ def fit(data: Sequence[Choice]) -> dict[str, float]:
     names = sorted(seen | EXPECTED.keys())
     expected = np.array([EXPECTED.get(name, 0.0) for name in names])
     column = {name: index for index, name in enumerate(names)}
-    rows, columns, starts, target, weight = [], [], [], [], []
+    rows: list[int] = []
+    columns: list[int] = []
+    starts: list[int] = []
+    target: list[float] = []
+    weight: list[float] = []
     for choice in data:
         starts.append(len(target))
         for project, option in choice.options.items():
@@ -187,7 +192,8 @@ def train(samples: Sequence[Sample], analyzer: Analyzer) -> ranking.Weights:
     """The weights learned from `samples` and from spoiled copies of them."""
     cues = Cues(analyzer.lexicon)
     heads = {
-        e.text("head"): e.texts("kinds")[0] for e in analyzer.lexicon.entries("reference_heads")
+        e.text("head"): PROJECT_KINDS[e.texts("kinds")[0]]
+        for e in analyzer.lexicon.entries("reference_heads")
     }
     data = [choice for s in samples for choice in choices(s, cues, 1.0)]
     for seed in range(SPOILED_COPIES):

@@ -84,8 +84,10 @@ def read(folder: Path, sectors: list[str]) -> Examples:
             named.append(sector in gold["named"])
             main.append(sector in gold["main"])
             document.append(number)
-    arrays = (np.array(values) for values in (rows, named, main, document))
-    return Examples(*arrays, documents=len(files), main_gold=main_gold)
+    return Examples(
+        np.array(rows), np.array(named), np.array(main), np.array(document),
+        documents=len(files), main_gold=main_gold,
+    )  # fmt: skip
 
 
 def fit(rows: Any, labels: Any) -> LogisticRegression:

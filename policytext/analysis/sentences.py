@@ -57,8 +57,7 @@ class SentenceSplitter:
         start, limit = block.start, block.end
         shields = self._shield.finditer(text, start, limit)
         shield = next(shields, None)
-        quotes = counted = 0  # straight quotation marks up to the position `counted`
-        counted = start
+        quotes, counted = 0, start  # straight quotation marks up to the position `counted`
         opened = -1  # where a question mark that stands for an opening quotation mark stands
         for stop in _STOP.finditer(text, start, limit):
             at = stop.start()

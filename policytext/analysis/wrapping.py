@@ -13,9 +13,7 @@ _FIRST_WORD = re.compile(r"\S{1,30}")
 _TAIL = 40  # characters at the end of a line that tell whether it ends a sentence
 _MIN_WRAPPED = 30  # characters: a shorter line ended because its writer ended it
 _MIN_COLUMNS, _MAX_COLUMNS = 50, 130  # the width of a page; a syllable takes two columns
-_LAST_WORD = (
-    9  # columns by which a full line may fall short of the page, for a word that did not fit
-)
+_LAST_WORD = 9  # columns by which a full line may fall short of the page: the next word did not fit
 _MIN_LINES = 5
 
 

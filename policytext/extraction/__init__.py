@@ -1,1 +1,1 @@
-"""What is looked for in a document: one file a kind, and the linking of what was found."""
+"""What is looked for in a document: a folder or a few files a kind, and what belongs to what."""

@@ -14,11 +14,8 @@ from policytext.extraction.goal_features import features
 from policytext.extraction.goal_model import GoalModel, load_model
 from policytext.lexicon import Lexicon
 from policytext.lexicon.patterns import PatternSet
-from policytext.model import Analysis, Goal, GoalType, Token
+from policytext.model import GOAL_TYPES, Analysis, Goal, GoalType, Token
 
-_TYPES: dict[str, GoalType] = {
-    "target": "target", "purpose": "purpose", "intent": "intent", "expectation": "expectation"
-}  # fmt: skip
 _MAX_TOKENS = 600  # morphemes of a sentence beyond which it is a table or no sentence at all
 
 
@@ -69,10 +66,10 @@ class GoalExtractor:
                 if kind == "none":
                     return None
                 # Where the model knows the pattern, the rest of the sentence tells the type.
-                return _TYPES[model.type(found) if feature in model.goal else kind], name
+                return GOAL_TYPES[model.type(found) if feature in model.goal else kind], name
         if model.probability(found) < model.threshold:
             return None
-        return _TYPES[model.type(found)], "model"
+        return GOAL_TYPES[model.type(found)], "model"
 
     def _statement_end(self, tokens: Sequence[Token]) -> int:
         """Where the statement ends and what only reports it begins (…라고 밝혔다)."""

@@ -6,11 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from policytext.lexicon import Entry, Lexicon
-from policytext.model import ProjectKind, Token
+from policytext.model import PROJECT_KINDS, ProjectKind, Token
 
-_KINDS: dict[str, ProjectKind] = {
-    "project": "project", "plan": "plan", "fund": "fund", "facility": "facility", "scheme": "scheme"
-}  # fmt: skip
 # Signs that stand between the parts of a name, or do not: 소재·부품, K-패스, 강릉~제진.
 _JOINTS = frozenset("·･ㆍ∙•‧・․-‐‑–~∼～")
 _NO_JOINTS = dict.fromkeys(map(ord, _JOINTS))
@@ -31,13 +28,9 @@ class Programme:
 
 @dataclass(frozen=True, slots=True)
 class KnownName:
-    """A known name at ``[start, end)`` of the text, `end` after a tail such as 사업 or 제도.
-
-    `core_end` is where the letters of the dictionary's name end.
-    """
+    """A known name at ``[start, end)`` of the text, `end` after a tail such as 사업 or 제도."""
 
     start: int
-    core_end: int
     end: int
     programme: Programme
 
@@ -100,8 +93,8 @@ class KnownNames:
             core_end = letters.offsets[position + len(key) - 1] + 1
             for end in self._ends(text, letters, position + len(key), core_end):
                 if self._closes(text, end, at):
-                    programme = Programme(entry.text("name"), _KINDS[entry.text("kind")])
-                    return KnownName(start, core_end, end, programme)
+                    programme = Programme(entry.text("name"), PROJECT_KINDS[entry.text("kind")])
+                    return KnownName(start, end, programme)
         return None
 
     def _beginning(self, pair: str) -> list[tuple[str, Entry]]:

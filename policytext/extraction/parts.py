@@ -14,6 +14,7 @@ from decimal import Decimal
 from policytext.extraction.brackets import without_brackets
 from policytext.lexicon import Lexicon
 from policytext.model import Amount, Total
+from policytext.scanning import any_of
 
 _TO_BRACKET = 8  # characters between a total and the bracket of its parts (`100억 원 규모(`)
 _TO_TOTAL = 16  # characters between the last part and its total (`등 총사업비 `)
@@ -26,10 +27,8 @@ class PartsFinder:
     """Relates totals to their parts by the dictionary `parts`."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        labels = sorted(lexicon.words("part_labels"), key=len, reverse=True)
-        joints = sorted(lexicon.words("part_joints"), key=len, reverse=True)
-        self._label = re.compile(rf"(?:{'|'.join(map(re.escape, labels))})[^\d\n]{{0,3}}$")
-        self._joint = re.compile("|".join(map(re.escape, joints)))
+        self._label = re.compile(rf"(?:{any_of(lexicon.words('part_labels'))})[^\d\n]{{0,3}}$")
+        self._joint = re.compile(any_of(lexicon.words("part_joints")))
 
     def find(self, text: str, amounts: Sequence[Amount]) -> tuple[Total, ...]:
         """The totals among `amounts` that are given with two parts or more, in order.

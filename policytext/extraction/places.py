@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from policytext.letters import is_syllable
 from policytext.lexicon import Lexicon
 from policytext.model import Analysis, Mention, Project, Sentence
 
@@ -34,9 +35,8 @@ class Region:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A region that the text names: its code, full name and every place where it is named."""
+    """A region that the text names: its full name and every place where it is named."""
 
-    code: str
     name: str
     mentions: tuple[Mention, ...]
 
@@ -100,7 +100,7 @@ class PlaceExtractor:
                     mention = Mention(start, hit.end, analysis.text[start : hit.end])
                     found.setdefault(hit.region, []).append(mention)
                 start = -1
-        return tuple(Place(r.code, r.full_name, tuple(m)) for r, m in found.items())
+        return tuple(Place(r.full_name, tuple(m)) for r, m in found.items())
 
     def _hits(self, text: str, sentence: Sentence) -> Iterable[_Hit]:
         """The forms in a sentence that begin a word, or stand right behind another region."""
@@ -109,7 +109,7 @@ class PlaceExtractor:
         last = -1
         for token in sentence.tokens:
             start = token.start
-            if start < position or (start != last and start > 0 and _is_hangul(text[start - 1])):
+            if start < position or (start != last and start > 0 and is_syllable(text[start - 1])):
                 continue
             for form in self._heads.get(text[start : start + 2], ()):
                 end = start + len(form)
@@ -129,10 +129,6 @@ class PlaceExtractor:
                 yield _Hit(start, end, tuple(plain), tuple(guarded), proper)
                 position = last = end
                 break
-
-
-def _is_hangul(sign: str) -> bool:
-    return "가" <= sign <= "힣"
 
 
 def _near(a: _Hit, b: _Hit, text: str) -> bool:

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 from policytext.extraction.known import squeeze
 from policytext.lexicon import Lexicon
-from policytext.model import ProjectKind
+from policytext.model import PROJECT_KINDS, ProjectKind
+from policytext.scanning import any_of
 
 _REACH = 60  # letters before a head in which its name may begin
 _MAX_WORDS = 7
@@ -41,7 +42,7 @@ class NameSpotter:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.kinds: dict[str, ProjectKind] = {
-            entry.text("head"): _kind(entry.text("kind"))
+            entry.text("head"): PROJECT_KINDS[entry.text("kind")]
             for entry in lexicon.entries("mining_heads")
         }
         self._nonheads = tuple(lexicon.words("mining_nonheads"))
@@ -53,9 +54,8 @@ class NameSpotter:
         self._head_lengths = sorted({len(head) for head in self.kinds}, reverse=True)
         editions = "|".join(e.text("pattern") for e in lexicon.entries("mining_editions"))
         self._edition = re.compile(rf"(?:{editions}){{1,3}}")
-        heads = "|".join(sorted(map(re.escape, self.kinds), key=len, reverse=True))
         particles = "|".join(map(re.escape, lexicon.words("mining_particles")))
-        self._head = re.compile(rf"({heads})(?=(?:{particles})?(?!\w))")
+        self._head = re.compile(rf"({any_of(self.kinds)})(?=(?:{particles})?(?!\w))")
         quotes = "|".join(
             f"{re.escape(pair[0])}([^{re.escape(pair)}\\n]{{2,{_MAX_QUOTED}}}){re.escape(pair[-1])}"
             for pair in lexicon.words("mining_quotes")
@@ -175,11 +175,3 @@ def _outside(
             start, end = next(spans)
         if match.start() < start:
             yield match
-
-
-def _kind(text: str) -> ProjectKind:
-    kinds: dict[str, ProjectKind] = {
-        "project": "project", "plan": "plan", "fund": "fund", "facility": "facility",
-        "scheme": "scheme",
-    }  # fmt: skip
-    return kinds[text]

@@ -11,8 +11,9 @@
     traps: [공원, 회원]
 
 Field types: `text`, `texts` (a list), `number`, `flag` (yes or no), `one of A B C`, `pattern` and
-`patterns` (regular expressions of Python), `morphemes` (a pattern over morphemes, see `patterns`). A field may be `required` and `unique`. A section whose
-format is `words` is a plain list of words.
+`patterns` (regular expressions of Python), `morphemes` (a pattern over morphemes, see the file
+`patterns.py`). A field may be `required` and `unique`. A section whose format is `words` is a plain
+list of words.
 """
 
 from __future__ import annotations

@@ -7,6 +7,7 @@ import re
 from policytext.extraction.amounts.written import Written
 from policytext.lexicon import Lexicon
 from policytext.model import Modifier
+from policytext.scanning import any_of
 
 _BEFORE = 28  # characters
 _AFTER = 60
@@ -27,9 +28,9 @@ class BoundReader:
         self._means = forms
         # One letter (약) must not be the end of a word (계약).
         self._before = re.compile(
-            rf"(?:(?<![가-힣])|(?=[가-힣]{{2}}))(?P<form>{_any(forms['before'])})(?:{bridges})$"
+            rf"(?:(?<![가-힣])|(?=[가-힣]{{2}}))(?P<form>{any_of(forms['before'])})(?:{bridges})$"
         )
-        self._behind = re.compile(rf"(?:{particles})(?P<form>{_any(forms['after'])})")
+        self._behind = re.compile(rf"(?:{particles})(?P<form>{any_of(forms['after'])})")
         self._tail = re.compile(tails)
         self._no_bound = re.compile(
             "|".join(f"(?:{e.text('pattern')})" for e in lexicon.entries("no_bounds"))
@@ -53,7 +54,3 @@ class BoundReader:
         if bounds:
             return bounds[-1]
         return "about" if about or found else None
-
-
-def _any(forms: dict[str, Modifier]) -> str:
-    return "|".join(map(re.escape, sorted(forms, key=len, reverse=True)))

@@ -6,6 +6,7 @@ import re
 
 from policytext.extraction.amounts.numbers import Numeral
 from policytext.extraction.amounts.written import Written
+from policytext.letters import is_syllable
 from policytext.lexicon import Lexicon
 
 _BEFORE = 24  # characters that are looked at before and behind a number
@@ -111,11 +112,6 @@ class Evidence:
                 self._verb.match(text, numeral.end, end)
             )
         return labelled or (numeral.stacked and numeral.factor >= _LARGE_STACK)
-
-
-def is_syllable(letter: str) -> bool:
-    """Whether `letter` is a Hangul syllable; "" is none."""
-    return "가" <= letter <= "힣"
 
 
 def _runs_into_word(text: str, position: int, end: int) -> bool:

@@ -14,6 +14,7 @@ from policytext.extraction.amounts.evidence import Evidence
 from policytext.extraction.amounts.numbers import NumberReader, Numeral, whole
 from policytext.extraction.amounts.units import Unit, UnitReader
 from policytext.extraction.amounts.written import KRW, Written
+from policytext.letters import is_syllable
 from policytext.lexicon import Lexicon
 from policytext.model import Number
 from policytext.scanning import scanner
@@ -152,7 +153,7 @@ class SumReader:
                 name = next((name for name in names if rest.startswith(name)), None)
                 stop = text.find(name, more.end) + len(name) if name else 0
                 letter = text[stop : stop + 1]
-                if name and more.high < 100 and not (len(name) == 1 and "가" <= letter <= "힣"):
+                if name and more.high < 100 and not (len(name) == 1 and is_syllable(letter)):
                     value = whole(low + more.low * Decimal("0.01"))
                     return value, value, stop
         return low, high, unit.end

@@ -28,8 +28,8 @@ class Numeral:
 
     `low` and `high` differ where the number is a range in itself (``수십억``, ``이삼백만``). `about`:
     an approximator stands inside. `several`: it is "some" of a magnitude. `factor` is what its last
-    figure was multiplied by, 1 for none, `lead` what its first one was; `pieces` counts the magnitudes that end a part (억, 만);
-    `stacked`: figures of two places or more stand before a small magnitude (``12백만``).
+    figure was multiplied by, 1 for none, `lead` what its first one was; `pieces` counts the
+    magnitudes that end a part (억, 만); `stacked`: figures of two places or more stand before a small magnitude (``12백만``).
     """
 
     start: int
@@ -297,18 +297,9 @@ class _State:
         if self.coefficient is not None:
             low, high = low + self.coefficient[0], high + self.coefficient[1]
         return Numeral(
-            self.start,
-            end,
-            whole(low),
-            whole(high),
-            self.about,
-            self.several,
-            self.factor,
-            self.lead or self.factor,
-            self.pieces,
-            self.stacked,
-            self.fraction,
-        )
+            self.start, end, whole(low), whole(high), self.about, self.several, self.factor,
+            self.lead or self.factor, self.pieces, self.stacked, self.fraction,
+        )  # fmt: skip
 
 
 def whole(value: Number) -> Number:

@@ -15,11 +15,8 @@ from typing import NamedTuple
 from policytext.extraction.amounts.rules import RoleRules
 from policytext.extraction.amounts.written import KRW, Setting, Written
 from policytext.lexicon import Lexicon
-from policytext.model import Role
+from policytext.model import ROLES, Role
 
-ROLES: tuple[Role, ...] = (
-    "total", "national", "local", "private", "loan", "grant", "effect", "other"
-)  # fmt: skip
 _REACH = 90  # characters before and behind a sum that are looked at
 _LABEL = 5  # characters between a label and its sum
 _HEAD = 7
@@ -55,6 +52,7 @@ class RoleReader:
         self._named = {name: kind for name, kind, _ in patterns}
         marked = "|".join(f"(?P<{name}>{pattern})" for name, _, pattern in patterns)
         self._cue = re.compile(f"{marked}|{words}")
+        self._roles = tuple(ROLES.values())
         self._weights: dict[str, tuple[float, ...]] = {
             entry.text("feature"): tuple(float(entry.text(role, "0")) for role in ROLES)
             for entry in lexicon.entries("role_weights")
@@ -85,7 +83,7 @@ class RoleReader:
         for feature in ("bias", *features):
             for index, weight in enumerate(self._weights.get(feature, ())):
                 scores[index] += weight
-        return ROLES[scores.index(max(scores))]
+        return self._roles[scores.index(max(scores))]
 
     def features(self, text: str, setting: Setting) -> Iterator[list[str]]:
         """For each sum of a sentence, the words that tell something and the places of them."""

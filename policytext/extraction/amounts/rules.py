@@ -9,16 +9,12 @@ from decimal import Decimal
 from policytext.extraction.amounts.written import KRW, Setting, Written
 from policytext.lexicon import Lexicon
 from policytext.lexicon.lexicon import Entry
-from policytext.model import Role
+from policytext.model import ROLES, Role
 
 _BEFORE = 60  # characters
 _BEHIND = 50
 _WITHIN = 200
 _LINK = 24
-_ROLES: dict[str, Role] = {
-    role: role
-    for role in ("total", "national", "local", "private", "loan", "grant", "effect", "other")
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +109,7 @@ def _rule(entry: Entry, bridge: str, gap: str) -> RoleRule:
     below, least = entry.text("below"), entry.text("from")
     return RoleRule(
         entry.text("name"),
-        _ROLES[entry.text("role")],
+        ROLES[entry.text("role")],
         re.compile(f"(?:{before}){bridge}$") if before else None,
         re.compile(f"{gap}(?:{behind})") if behind else None,
         re.compile(within) if within else None,

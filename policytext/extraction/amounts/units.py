@@ -8,7 +8,9 @@ from typing import NamedTuple
 
 from policytext.extraction.amounts.numbers import Numeral
 from policytext.extraction.amounts.written import KRW
+from policytext.letters import is_syllable
 from policytext.lexicon import Lexicon
+from policytext.scanning import any_of
 
 
 class Unit(NamedTuple):
@@ -17,7 +19,6 @@ class Unit(NamedTuple):
     end: int
     currency: str
     worth: Decimal | int
-    name: str
 
 
 _HUNDREDTH = Decimal("0.01")
@@ -44,22 +45,22 @@ class UnitReader:
             for entry in lexicon.entries("currencies")
             for name in (*entry.texts("names"), *entry.texts("subunits"))
         ]
-        self.names = _alternatives(spellings, spaced=True)
-        self.signs = _alternatives(self._signs)
+        names = any_of(spellings).replace("\\ ", " ?")  # a space may be missing
+        self.signs = any_of(self._signs)
         self.initials = re.escape("".join(sorted({name[0] for name in spellings})))
         self.sign_initials = re.escape("".join(sorted({sign[0] for sign in self._signs})))
         self._behind = re.compile(
-            rf"(?P<space> {{0,2}})(?:(?P<name>{self.names})|(?P<sign>{self.signs})(?![A-Za-z\d]))"
+            rf"(?P<space> {{0,2}})(?:(?P<name>{names})|(?P<sign>{self.signs})(?![A-Za-z\d]))"
         )
         self._before = re.compile(rf"(?:{self.signs}) ?")
         self._scales = {
             e.text("form"): int(e.text("value")) for e in lexicon.entries("sign_scales")
         }
-        self._scale = re.compile(rf" ?({_alternatives(self._scales)})\b", re.IGNORECASE)
+        self._scale = re.compile(rf" ?({any_of(self._scales)})\b", re.IGNORECASE)
         self._endings = tuple(lexicon.words("unit_endings"))
         self._lookalikes = _by_letter(lexicon.words("unit_lookalikes"))
         self._short_lookalikes = _by_letter(lexicon.words("short_lookalikes"))
-        self._weighing = re.compile(_alternatives(lexicon.words("weighing")))
+        self._weighing = re.compile(any_of(lexicon.words("weighing")))
         self._weights = frozenset(lexicon.words("weight_units"))
 
     def behind(self, text: str, numeral: Numeral, limit: int) -> Unit | None:
@@ -71,7 +72,7 @@ class UnitReader:
         if sign is not None:
             if found["space"] and not sign.isalpha():
                 return None
-            return Unit(found.end(), self._signs[sign], 1, sign)
+            return Unit(found.end(), self._signs[sign], 1)
         name = found["name"].replace(" ", "")
         currency, worth = self._names[name]
         spaced = bool(found["space"])
@@ -79,7 +80,7 @@ class UnitReader:
             return None
         if name in self._weights and self._weighs(text, numeral.start, found.end()):
             return None
-        return Unit(found.end(), currency, worth, name)
+        return Unit(found.end(), currency, worth)
 
     def before(self, text: str, start: int, limit: int) -> Unit | None:
         """The sign (``US$``) that begins at `start`, or None."""
@@ -87,7 +88,7 @@ class UnitReader:
         if found is None:
             return None
         sign = found.group().rstrip()
-        return Unit(found.end(), self._signs[sign], 1, sign)
+        return Unit(found.end(), self._signs[sign], 1)
 
     def scale(self, text: str, start: int, limit: int) -> tuple[int, int] | None:
         """What an English magnitude at `start` multiplies by, and where it ends."""
@@ -97,7 +98,7 @@ class UnitReader:
     def ends_here(self, text: str, end: int, limit: int) -> bool:
         """Whether the word of a unit that ends at `end` goes on with nothing but an ending."""
         letter = text[end : min(end + 1, limit)]
-        return not "가" <= letter <= "힣" or text.startswith(self._endings, end)
+        return not is_syllable(letter) or text.startswith(self._endings, end)
 
     def fractions(self, currency: str) -> list[str]:
         """The names of the hundredths that may follow a sum in `currency`."""
@@ -124,13 +125,6 @@ class UnitReader:
         """Whether the words around say that the number is a weight."""
         around = text[max(start - _WEIGHT_WINDOW, 0) : start] + text[end : end + _WEIGHT_WINDOW]
         return self._weighing.search(around) is not None
-
-
-def _alternatives(forms: object, spaced: bool = False) -> str:
-    """A pattern for any of `forms`, the longest first; with `spaced`, their spaces may be missing."""
-    assert hasattr(forms, "__iter__")
-    escaped = (re.escape(form) for form in sorted(forms, key=lambda f: (-len(f), f)))
-    return "|".join(form.replace("\\ ", " ?") if spaced else form for form in escaped)
 
 
 def _by_letter(words: tuple[str, ...]) -> dict[str, tuple[str, ...]]:

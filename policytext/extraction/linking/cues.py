@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from policytext.extraction.linking.naming import References
-from policytext.extraction.linking.patterns import any_of
 from policytext.lexicon import Lexicon
+from policytext.scanning import any_of
 
 CLOSERS = "’”」』》>\"' "
 OPENERS = "‘“「『《<\"' "

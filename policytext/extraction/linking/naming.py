@@ -7,10 +7,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from policytext.extraction.linking.patterns import any_of
 from policytext.extraction.linking.scene import Scene
 from policytext.lexicon import Lexicon
 from policytext.model import Project, Token
+from policytext.scanning import any_of
 
 _BEFORE = 300  # names before a reference among which it finds what it means
 # Tags of what may qualify a noun behind it: nouns, their suffixes, adnominal endings, determiners,

@@ -6,12 +6,12 @@ label, to every label.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import exp
 from operator import mul
 
-from policytext.extraction.projects.templates import TEMPLATES, values
+from policytext.extraction.projects.templates import TEMPLATES, silent, values
 
 Scores = list[list[float]]
 
@@ -26,18 +26,17 @@ class Crf:
 
     def emissions(self, columns: Mapping[str, Sequence[str]], size: int) -> Scores:
         """For every token the sum of the weights of its features, one per label."""
-        hits: list[list[Sequence[float]]] = [[self.bias] for _ in range(size)]
+        nothing = (0.0,) * len(self.labels)
+        empty = {name for name, column in columns.items() if not any(column)}
+        found: list[Iterable[Sequence[float] | None]] = [[nothing] * size]
         for template, table in zip(TEMPLATES, self.weights, strict=True):
-            found = map(table.get, values(template, columns, size))
-            for hit, row in zip(hits, found, strict=True):
-                if row is not None:
-                    hit.append(row)
-        return [list(map(sum, zip(*hit, strict=True))) for hit in hits]
-
-    @property
-    def bias(self) -> tuple[float, ...]:
-        """No weight for any label."""
-        return (0.0,) * len(self.labels)
+            if not silent(template, empty):
+                found.append(map(table.get, values(template, columns, size)))
+        # One tuple of rows per token; most of the program's time goes by here, so no loop of Python.
+        return [
+            list(map(sum, zip(*filter(None, rows), strict=True)))
+            for rows in zip(*found, strict=True)
+        ]
 
 
 class Marginals:

@@ -13,9 +13,8 @@ from policytext.extraction.projects.candidates import Candidate
 from policytext.extraction.projects.clues import NOMINAL, Columns
 from policytext.extraction.projects.spans import SpanReader
 from policytext.extraction.projects.words import Words
-from policytext.model import Block, Sentence
+from policytext.model import PROJECT_KINDS, Block, Sentence
 
-KINDS = ("project", "plan", "fund", "facility", "scheme")
 STRANGERS = ("law", "body", "meeting", "procedure", "document", "place")
 _FLOOR = 1e-4
 _FIRST = attrgetter("first")
@@ -30,7 +29,7 @@ NAMES: tuple[str, ...] = (
     "money_any", "before_genitive", "before_quote", "behind_particle_object", "behind_particle_other",
     "behind_noun", "behind_verbal", "behind_head", "behind_bracket", "behind_comma", "behind_end",
     "before_comma", "stem_letters",
-    *(f"head_{k}" for k in KINDS), "head_none", *(f"stranger_{k}" for k in STRANGERS),
+    *(f"head_{k}" for k in PROJECT_KINDS), "head_none", *(f"stranger_{k}" for k in STRANGERS),
     *(f"behind_{k}" for k in STRANGERS),
 )  # fmt: skip
 
@@ -161,6 +160,6 @@ def _own(c: Candidate, row: Row, words: Words) -> list[float]:
         tag_behind in {"SP", "MAJ"}, tag_behind in {"$", "SF"}, tag_before in {"SP", "MAJ"},
         len(c.key) - len(head),
     ]  # fmt: skip
-    values += [kind == k for k in KINDS] + [not kind] + [odd == k for k in STRANGERS]
+    values += [kind == k for k in PROJECT_KINDS] + [not kind] + [odd == k for k in STRANGERS]
     values += [head_behind == "x" + k for k in STRANGERS]
     return [float(v) for v in values]

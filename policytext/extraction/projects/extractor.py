@@ -15,9 +15,9 @@ from policytext.extraction.projects.names import compact
 from policytext.extraction.projects.reading import SightReader
 from policytext.extraction.projects.selection import select
 from policytext.extraction.projects.trimming import Trimmer
-from policytext.extraction.projects.words import KINDS, Words, read_words
+from policytext.extraction.projects.words import Words, read_words
 from policytext.lexicon import Lexicon
-from policytext.model import Amount, Analysis, Mention, Project, ProjectKind, Span
+from policytext.model import PROJECT_KINDS, Amount, Analysis, Mention, Project, ProjectKind, Span
 
 _ORDINAL = re.compile(r"제?\d{1,2}[차회기]")
 _LEAST = 0.002  # chance by the field alone, below which nothing is worth the judge
@@ -37,7 +37,7 @@ class ProjectExtractor:
     @cached_property
     def _programmes(self) -> dict[str, ProjectKind]:
         return {
-            compact(name): KINDS[e.text("kind")]
+            compact(name): PROJECT_KINDS[e.text("kind")]
             for e in self._lexicon.entries("programmes")
             for name in (e.text("name"), *e.texts("aliases"))
         }
@@ -85,7 +85,7 @@ class ProjectExtractor:
         """The kind that the head tells; where there is none, that of the known name."""
         head = self.words.heads.at(name)
         if head:
-            return KINDS[self.words.heads.kinds[head]]
+            return PROJECT_KINDS[self.words.heads.kinds[head]]
         return self._programmes.get(compact(name), "project")
 
     def _is_stranger(self, candidate: Candidate) -> bool:

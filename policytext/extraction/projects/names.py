@@ -12,6 +12,8 @@ _PREFIX = 2  # letters by which the lengths of names are filed
 
 def compact(name: str) -> str:
     """The letters and digits of a name, in small letters."""
+    if name.isalnum():  # most are: morphemes, and names of the model
+        return name.lower()
     return "".join(filter(str.isalnum, name)).lower()
 
 

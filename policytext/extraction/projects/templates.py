@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 Template = tuple[tuple[str, int], ...]
 
@@ -66,12 +66,19 @@ TEMPLATES: tuple[Template, ...] = (
 )
 
 
-def values(template: Template, columns: Mapping[str, Sequence[str]], size: int) -> list[str]:
+def values(template: Template, columns: Mapping[str, Sequence[str]], size: int) -> Sequence[str]:
     """The value of a template at every token: its parts joined by a tab, "" where one says nothing."""
     parts = [_shifted(columns[name], offset, size) for name, offset in template]
     if len(parts) == 1:
-        return list(parts[0])
+        return parts[0]
+    if len(parts) == 2:
+        return [f"{a}\t{b}" if a and b else "" for a, b in zip(*parts, strict=True)]
     return ["\t".join(row) if all(row) else "" for row in zip(*parts, strict=True)]
+
+
+def silent(template: Template, empty: Collection[str]) -> bool:
+    """Whether a template says nothing at any token, where the columns `empty` say nothing."""
+    return any(offset == 0 and name in empty for name, offset in template)
 
 
 def _shifted(column: Sequence[str], offset: int, size: int) -> Sequence[str]:

@@ -7,11 +7,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from policytext.lexicon import Lexicon
-from policytext.model import ProjectKind
-
-KINDS: dict[str, ProjectKind] = {
-    "project": "project", "plan": "plan", "fund": "fund", "facility": "facility", "scheme": "scheme"
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
