@@ -68,8 +68,8 @@ class GoalExtractor:
             if feature in found:
                 if kind == "none":
                     return None
-                # Where the model knows the pattern, the rest of the sentence tells the type.
-                return _TYPES[model.type(found) if feature in model.goal else kind], name
+                # Where the model knows some pattern, the whole of the sentence tells the type.
+                return _TYPES[model.type(found) if _known(found, model) else kind], name
         if model.probability(found) < model.threshold:
             return None
         return _TYPES[model.type(found)], "model"
@@ -82,3 +82,8 @@ class GoalExtractor:
         start = max(match.start for match in reports)
         # The quotative of an indirect statement is its ending too: 지원한|다고.
         return start + 1 if tokens[start].tag == "EC" else start
+
+
+def _known(found: Collection[str], model: GoalModel) -> bool:
+    """Whether the model has learned some pattern that fits the sentence."""
+    return any(name.startswith("pattern=") and name in model.goal for name in found)
