@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from policytext.analysis.wrapping import LineJoiner, ends_open
@@ -17,6 +17,7 @@ _NO_NUMBER = r"(?!\.|[\d.,]{1,20}(?:[%℃]|\s*$)|(?<=[△▲▼▽])\d)"
 _PRIVATE_USE = "\ue000-\uf8ff\U000f0000-\U0010fffd"
 _DASHES = "-–—― "
 _MAX_HEADING = 40
+_MAX_LINK = 60  # characters of a line that only names another article
 _BYLINE_LINES = 5  # a byline stands among the first lines, or at the very end
 
 
@@ -55,6 +56,10 @@ class LayoutReader:
         self._heading = re.compile(
             "|".join(f"(?:{entry.text('pattern')})" for entry in lexicon.entries("headings"))
         )
+        self._furniture = [
+            (re.compile(entry.text("pattern")), entry.flag("rest"))
+            for entry in lexicon.entries("furniture")
+        ]
         self._bylines = [
             (re.compile(entry.text("pattern")), entry.text("where"))
             for entry in lexicon.entries("bylines")
@@ -73,6 +78,7 @@ class LayoutReader:
         lines = [_stripped(text, m.start(), m.end()) for m in _LINE.finditer(text)]
         lines = [span for span in lines if span.start < span.end]
         paragraphs = tuple(Paragraph(span.start, span.end) for span in lines)
+        lines = list(self._without_furniture(text, lines))
         joiner = LineJoiner(self._lexicon, text, lines)
         byline: Byline | None = None
         title: Span | None = None
@@ -98,6 +104,20 @@ class LayoutReader:
                 else:
                     blocks.append(block)
         return Layout(title, byline, paragraphs, tuple(blocks))
+
+    def _without_furniture(self, text: str, lines: Sequence[Span]) -> Iterator[Span]:
+        """The lines that belong to the text: no copyright lines, captions, lists of other articles."""
+        listing = False
+        for line in lines:
+            rests = [
+                rest
+                for pattern, rest in self._furniture
+                if pattern.fullmatch(text, line.start, line.end)
+            ]
+            ended = line.end - line.start > _MAX_LINK or text[line.end - 1] == "."
+            listing = any(rests) or (listing and not ended)
+            if not rests and not listing:
+                yield line
 
     def _byline(self, text: str, line: Span, edge: bool) -> tuple[Byline | None, Span]:
         """The byline in `line`, or None, and what of the line is left.

@@ -65,11 +65,21 @@ class GoalExtractor:
             if feature in found:
                 if kind == "none":
                     return None
-                # Where the model knows the pattern, the rest of the sentence tells the type.
-                return GOAL_TYPES[model.type(found) if feature in model.goal else kind], name
+                return self._type(found, feature, kind, model), name
         if model.probability(found) < model.threshold:
             return None
         return GOAL_TYPES[model.type(found)], "model"
+
+    @staticmethod
+    def _type(found: Collection[str], feature: str, kind: str, model: GoalModel) -> GoalType:
+        """The type of a sentence that a pattern of type `kind` makes a goal.
+
+        Where the model knows the pattern, the rest of the sentence tells the type. Where it knows
+        only others, they may tell of a date or of a purpose besides, which come first.
+        """
+        told = model.type(found) if _known(found, model) else kind
+        first = feature in model.goal or told in ("target", "purpose")
+        return GOAL_TYPES[told if first else kind]
 
     def _statement_end(self, tokens: Sequence[Token]) -> int:
         """Where the statement ends and what only reports it begins (…라고 밝혔다)."""
@@ -79,3 +89,8 @@ class GoalExtractor:
         start = max(match.start for match in reports)
         # The quotative of an indirect statement is its ending too: 지원한|다고.
         return start + 1 if tokens[start].tag == "EC" else start
+
+
+def _known(found: Collection[str], model: GoalModel) -> bool:
+    """Whether the model has learned some pattern that fits the sentence."""
+    return any(name.startswith("pattern=") and name in model.goal for name in found)

@@ -33,7 +33,11 @@ def test_a_document_is_laid_out_in_blocks(case: dict[str, Any]) -> None:
 
 def test_every_byline_and_label_matches_its_example() -> None:
     lexicon = load_lexicon()
-    for entry in (*lexicon.entries("bylines"), *lexicon.entries("title_labels")):
+    for entry in (
+        *lexicon.entries("bylines"),
+        *lexicon.entries("title_labels"),
+        *lexicon.entries("furniture"),
+    ):
         assert re.match(entry.text("pattern"), entry.text("example")), entry.origin
     for entry in lexicon.entries("mastheads"):
         assert re.fullmatch(entry.text("pattern"), entry.text("example")), entry.origin
