@@ -75,11 +75,10 @@ class GoalExtractor:
         """The type of a sentence that a pattern of type `kind` makes a goal.
 
         Where the model knows the pattern, the rest of the sentence tells the type. Where it knows
-        only others, they may tell of a date or of a purpose besides, which come first.
+        only others, they may tell of a date besides, which comes first.
         """
         told = model.type(found) if _known(found, model) else kind
-        first = feature in model.goal or told in ("target", "purpose")
-        return GOAL_TYPES[told if first else kind]
+        return GOAL_TYPES[told if feature in model.goal or told == "target" else kind]
 
     def _statement_end(self, tokens: Sequence[Token]) -> int:
         """Where the statement ends and what only reports it begins (…라고 밝혔다)."""
