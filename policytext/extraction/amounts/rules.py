@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from policytext.extraction.amounts.written import KRW, Setting, Written
 from policytext.lexicon import Lexicon
@@ -15,6 +16,23 @@ _BEFORE = 60  # characters
 _BEHIND = 50
 _WITHIN = 200
 _LINK = 24
+
+
+class Reach(NamedTuple):
+    """How far around a sum the rules look: from `before`, up to `behind`, and between two places."""
+
+    before: int
+    behind: int
+    within: tuple[int, int]
+
+
+def _reach(written: Written, start: int, end: int) -> Reach:
+    """The reach around a sum of the sentence that stands at ``[start, end)``."""
+    return Reach(
+        max(start, written.start - _BEFORE),
+        min(end, written.end + _BEHIND),
+        (max(start, written.start - _WITHIN), min(end, written.end + _WITHIN)),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,20 +47,15 @@ class RoleRule:
     below: Decimal | None
     least: Decimal | None
 
-    def fits(self, text: str, written: Written, start: int, end: int) -> bool:
-        """Whether the rule tells the role of a sum of the sentence ``text[start:end]``."""
+    def fits(self, text: str, written: Written, reach: Reach) -> bool:
+        """Whether the rule tells the role of a sum, by what stands within reach of it."""
         if (self.below is not None or self.least is not None) and not self._in_limits(written):
             return False
-        first = max(start, written.start - _BEFORE)
-        if self.before and not self.before.search(text, first, written.start):
+        if self.behind and not self.behind.match(text, written.end, reach.behind):
             return False
-        last = min(end, written.end + _BEHIND)
-        if self.behind and not self.behind.match(text, written.end, last):
+        if self.before and not self.before.search(text, reach.before, written.start):
             return False
-        if not self.within:
-            return True
-        first, last = max(start, written.start - _WITHIN), min(end, written.end + _WITHIN)
-        return self.within.search(text, first, last) is not None
+        return not self.within or self.within.search(text, *reach.within) is not None
 
     def _in_limits(self, written: Written) -> bool:
         if written.currency != KRW:
@@ -94,7 +107,8 @@ class RoleRules:
         return told
 
     def _first(self, text: str, written: Written, start: int, end: int) -> RoleRule | None:
-        return next((r for r in self._rules if r.fits(text, written, start, end)), None)
+        reach = _reach(written, start, end)
+        return next((rule for rule in self._rules if rule.fits(text, written, reach)), None)
 
     def _link(self, text: str, start: int, end: int) -> bool | None:
         """Whether either of two sums tells the other's role; None where they are not linked."""
