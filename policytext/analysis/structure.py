@@ -56,10 +56,11 @@ class LayoutReader:
         self._heading = re.compile(
             "|".join(f"(?:{entry.text('pattern')})" for entry in lexicon.entries("headings"))
         )
-        self._furniture = [
-            (re.compile(entry.text("pattern")), entry.flag("rest"))
-            for entry in lexicon.entries("furniture")
-        ]
+        furniture = lexicon.entries("furniture")
+        self._furniture = re.compile("|".join(f"(?:{e.text('pattern')})" for e in furniture))
+        self._listing = re.compile(
+            "|".join(f"(?:{e.text('pattern')})" for e in furniture if e.flag("rest")) or r"(?!)"
+        )
         self._bylines = [
             (re.compile(entry.text("pattern")), entry.text("where"))
             for entry in lexicon.entries("bylines")
@@ -109,14 +110,11 @@ class LayoutReader:
         """The lines that belong to the text: no copyright lines, captions, lists of other articles."""
         listing = False
         for line in lines:
-            rests = [
-                rest
-                for pattern, rest in self._furniture
-                if pattern.fullmatch(text, line.start, line.end)
-            ]
+            taken = self._furniture.fullmatch(text, line.start, line.end) is not None
             ended = line.end - line.start > _MAX_LINK or text[line.end - 1] == "."
-            listing = any(rests) or (listing and not ended)
-            if not rests and not listing:
+            opens = taken and self._listing.fullmatch(text, line.start, line.end) is not None
+            listing = opens or (listing and not ended)
+            if not taken and not listing:
                 yield line
 
     def _byline(self, text: str, line: Span, edge: bool) -> tuple[Byline | None, Span]:
