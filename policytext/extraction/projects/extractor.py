@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
 from functools import cached_property
 
@@ -19,7 +18,6 @@ from policytext.extraction.projects.words import Words, read_words
 from policytext.lexicon import Lexicon
 from policytext.model import PROJECT_KINDS, Amount, Analysis, Mention, Project, ProjectKind, Span
 
-_ORDINAL = re.compile(r"제?\d{1,2}[차회기]")
 _LEAST = 0.002  # chance by the field alone, below which nothing is worth the judge
 
 
@@ -104,7 +102,7 @@ class ProjectExtractor:
         front = key.removesuffix(head)
         if front.endswith(self.words.class_words):
             return True
-        if not head or (front and not _ORDINAL.fullmatch(front)):
+        if not head or (front and not self.words.ordinal.fullmatch(front)):
             return False
         # `제2차 기본계획` is short for `제2차 청년정책 기본계획`.
         return not any(name != key and name.endswith(head) and front in name for name in names)

@@ -38,6 +38,7 @@ class Words:
     tails: Endings
     patterns: tuple[tuple[re.Pattern[str], str], ...]
     years: tuple[re.Pattern[str], ...]
+    ordinal: re.Pattern[str]
     introductions: tuple[str, ...]
     generics: frozenset[str]
     agencies: frozenset[str]
@@ -59,6 +60,9 @@ def read_words(lexicon: Lexicon) -> Words:
             for e in lexicon.entries("project_patterns")
         ),
         years=tuple(re.compile(e.text("pattern")) for e in lexicon.entries("project_years")),
+        ordinal=re.compile(
+            "|".join(f"(?:{e.text('pattern')})" for e in lexicon.entries("project_ordinals"))
+        ),
         introductions=lexicon.words("project_introductions"),
         generics=frozenset(lexicon.words("project_generics")),
         agencies=frozenset(lexicon.words("project_agencies")),
