@@ -1,0 +1,1 @@
+"""Archives: hundreds of thousands of documents in one SQLite file."""

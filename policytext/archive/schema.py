@@ -1,0 +1,95 @@
+"""The tables of an archive: one SQLite file that sqlite3, DuckDB, Datasette and pandas read as it is.
+
+A document's `id` is made from its `key` alone, so that the rows do not depend on the order of work.
+Offsets are half-open and count code points of the document's text as it was read. Dates are ISO 8601.
+"""
+
+from __future__ import annotations
+
+APPLICATION_ID = 0x706F6C69  # "poli": tells an archive from any other SQLite file
+VERSION = 1
+
+SCHEMA = """
+CREATE TABLE documents (
+  id INTEGER PRIMARY KEY,          -- from the key: the first 63 bits of its SHA-256
+  key TEXT NOT NULL UNIQUE,        -- what the document is known by: file, or collection and record
+  collection TEXT NOT NULL,        -- the file, folder or stream that it was read from
+  name TEXT NOT NULL,
+  title TEXT, date TEXT, publisher TEXT, author TEXT, organization TEXT, position TEXT, url TEXT,
+  format TEXT NOT NULL, encoding TEXT NOT NULL,
+  characters INTEGER NOT NULL,
+  truncated INTEGER NOT NULL DEFAULT 0,   -- 1: the source gives only the beginning of the text
+  sha256 TEXT NOT NULL,            -- of the content
+  made_with TEXT NOT NULL,         -- of the settings, the dictionaries and the program's version
+  run INTEGER NOT NULL             -- the run that wrote this document
+);
+CREATE TABLE paragraphs (
+  document INTEGER NOT NULL, number INTEGER NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL,
+  repeats INTEGER,                 -- the start of the earlier paragraph of the document it repeats
+  text TEXT NOT NULL,
+  PRIMARY KEY (document, number)
+) WITHOUT ROWID;
+CREATE TABLE amounts (
+  document INTEGER NOT NULL, id TEXT NOT NULL, text TEXT NOT NULL,
+  start INTEGER NOT NULL, "end" INTEGER NOT NULL, low NUMERIC NOT NULL, high NUMERIC NOT NULL,
+  currency TEXT NOT NULL, modifier TEXT, role TEXT NOT NULL, unit_from TEXT, adds_up INTEGER,
+  same_as TEXT, rule TEXT NOT NULL, sentence TEXT NOT NULL,
+  PRIMARY KEY (document, id)
+) WITHOUT ROWID;
+CREATE TABLE projects (
+  document INTEGER NOT NULL, id TEXT NOT NULL, name TEXT NOT NULL, kind TEXT NOT NULL,
+  aliases TEXT NOT NULL,           -- a JSON list, as are the regions
+  regions TEXT NOT NULL, mentions INTEGER NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL,
+  rule TEXT NOT NULL, sentence TEXT NOT NULL,
+  PRIMARY KEY (document, id)
+) WITHOUT ROWID;
+CREATE TABLE sectors (
+  document INTEGER NOT NULL, id TEXT NOT NULL, name TEXT NOT NULL, ksic TEXT NOT NULL,
+  main INTEGER NOT NULL, mentions INTEGER NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL,
+  term TEXT NOT NULL, sentence TEXT NOT NULL,
+  PRIMARY KEY (document, id)
+) WITHOUT ROWID;
+CREATE TABLE goals (
+  document INTEGER NOT NULL, id TEXT NOT NULL, type TEXT NOT NULL, text TEXT NOT NULL,
+  start INTEGER NOT NULL, "end" INTEGER NOT NULL, rule TEXT NOT NULL,
+  PRIMARY KEY (document, id)
+) WITHOUT ROWID;
+CREATE TABLE mentions (
+  document INTEGER NOT NULL, kind TEXT NOT NULL, item TEXT NOT NULL, number INTEGER NOT NULL,
+  start INTEGER NOT NULL, "end" INTEGER NOT NULL, text TEXT NOT NULL,
+  PRIMARY KEY (document, kind, item, number)
+) WITHOUT ROWID;
+CREATE TABLE links (
+  document INTEGER NOT NULL, project TEXT NOT NULL,
+  kind TEXT NOT NULL,              -- amounts, goals or sectors
+  item TEXT NOT NULL, rule TEXT NOT NULL,
+  PRIMARY KEY (document, project, kind, item)
+) WITHOUT ROWID;
+CREATE TABLE runs (
+  id INTEGER PRIMARY KEY, started TEXT NOT NULL, ended TEXT, program TEXT NOT NULL,
+  made_with TEXT NOT NULL, sources TEXT NOT NULL, done INTEGER NOT NULL DEFAULT 0,
+  unchanged INTEGER NOT NULL DEFAULT 0, failed INTEGER NOT NULL DEFAULT 0
+);
+CREATE TABLE failures (
+  key TEXT PRIMARY KEY, collection TEXT NOT NULL, kind TEXT NOT NULL, reason TEXT NOT NULL,
+  sha256 TEXT, made_with TEXT, run INTEGER NOT NULL
+);
+CREATE TABLE document_duplicates (
+  document INTEGER PRIMARY KEY, kept INTEGER NOT NULL,  -- the copy that is kept, itself a member
+  similarity REAL NOT NULL         -- to the kept copy: Jaccard of five-character shingles
+);
+CREATE TABLE paragraph_duplicates (
+  document INTEGER NOT NULL, number INTEGER NOT NULL,
+  kept_document INTEGER NOT NULL, kept_number INTEGER NOT NULL, similarity REAL NOT NULL,
+  PRIMARY KEY (document, number)
+) WITHOUT ROWID;
+CREATE TABLE programmes (
+  id INTEGER PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NULL, aliases TEXT NOT NULL,
+  documents INTEGER NOT NULL, mentions INTEGER NOT NULL, publishers TEXT NOT NULL,
+  first TEXT, last TEXT
+);
+CREATE TABLE programme_projects (
+  programme INTEGER NOT NULL, document INTEGER NOT NULL, project TEXT NOT NULL,
+  PRIMARY KEY (document, project)
+) WITHOUT ROWID;
+"""
