@@ -109,7 +109,7 @@ def ground(document: Document, plain: PlainText, analysis: Analysis, found: Foun
         text=text,
         source=document.source,
         kinds=found.kinds,
-        title=plain.text[title.start : title.end] if title else None,
+        title=plain.text[title.start : title.end] if title else document.metadata.title,
         byline=analysis.byline,
         projects=tuple(named),
         amounts=tuple(amounts),
@@ -117,6 +117,8 @@ def ground(document: Document, plain: PlainText, analysis: Analysis, found: Foun
         goals=tuple(goals),
         paragraphs=tuple(_paragraph(p, plain) for p in analysis.paragraphs),
         sentences=tuple(Span(*plain.source_span(s.start, s.end)) for s in analysis.sentences),
+        metadata=document.metadata,
+        sections=document.sections,
     )
 
 
