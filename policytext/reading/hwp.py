@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from policytext.errors import ReadingError
 from policytext.model import NO_METADATA, Metadata
 from policytext.reading.content import Content, assembled, known
-from policytext.reading.distribution import NoKeyError, decrypted
 from policytext.reading.flow import korean_date
+from policytext.reading.hwp_distribution import NoKeyError, decrypted
+from policytext.reading.hwp_records import DamagedError, SectionReader
 from policytext.reading.ole import Ole, OleError, properties
-from policytext.reading.records import DamagedError, SectionReader
 
 _SUMMARY = "\x05HwpSummaryInformation"
 _TITLE, _AUTHOR, _SAVED = 2, 4, 13  # its properties

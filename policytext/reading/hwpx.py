@@ -13,7 +13,7 @@ from policytext.errors import ReadingError
 from policytext.model import NO_METADATA, Metadata
 from policytext.reading.content import Content, assembled, known
 from policytext.reading.flow import korean_date
-from policytext.reading.owpml import SectionReader
+from policytext.reading.hwpx_section import SectionReader
 from policytext.reading.packages import Package
 
 _SECTION = re.compile(r"Contents/section(\d{1,6})\.xml", re.IGNORECASE)
