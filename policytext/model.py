@@ -47,6 +47,16 @@ class Link(NamedTuple):
     rule: str
 
 
+class ProjectLink(NamedTuple):
+    """An item of a result (`kind` and id; of a sector, the id of the sector) that belongs to a
+    project (its id), and the rule that says so."""
+
+    kind: Kind
+    item: str
+    project: str
+    rule: str
+
+
 class Total(NamedTuple):
     """A sum and the sums that it is said to consist of, by position, and whether they add up."""
 
@@ -219,6 +229,15 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class MadeWith:
+    """The version of the program and a short hash of the dictionaries (and the program) by which a
+    result was made: equal hashes mean equal dictionaries."""
+
+    program: str
+    dictionaries: str
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A document that has been read: its text (NFC, line ends as ``\\n``) and its source."""
 
@@ -230,12 +249,14 @@ class Document:
 class Result:
     """All that was found in one document; offsets refer to `text`.
 
-    `kinds` are the kinds that were looked for; of the others there is nothing. `sentences` are
-    those of the paragraphs that repeat nothing.
+    `kinds` are the kinds that were looked for; of the others there is nothing. `links` say by which
+    rule an item belongs to a project, in the order of kinds and items. `sentences` are those of the
+    paragraphs that repeat nothing.
     """
 
     text: str
     source: Source
+    made_with: MadeWith
     kinds: frozenset[Kind] = ALL_KINDS
     title: str | None = None
     byline: Byline | None = None
@@ -243,5 +264,6 @@ class Result:
     amounts: tuple[Amount, ...] = ()
     sectors: tuple[Sector, ...] = ()
     goals: tuple[Goal, ...] = ()
+    links: tuple[ProjectLink, ...] = ()
     paragraphs: tuple[Paragraph, ...] = ()
     sentences: tuple[Span, ...] = ()

@@ -121,7 +121,9 @@ def list_(
 
 
 def _lexicon(extra: list[Path] | None) -> Lexicon:
-    """The dictionaries that ship and then `extra`; raises DictionaryError."""
+    """The dictionaries that ship, those that the user has set down, and then `extra`; raises
+    DictionaryError."""
+    from policytext.cli.settings import chosen_dictionaries
     from policytext.lexicon import load_lexicon
 
-    return load_lexicon(tuple(extra or ()))
+    return load_lexicon(chosen_dictionaries(extra))

@@ -23,6 +23,10 @@ def to_structure(result: Result) -> Structure:
             "encoding": source.encoding,
             "characters": source.characters,
         },
+        "made_with": {
+            "program": result.made_with.program,
+            "dictionaries": result.made_with.dictionaries,
+        },
         "title": result.title,
         "byline": byline
         and {
