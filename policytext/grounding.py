@@ -114,7 +114,7 @@ def ground(
         source=document.source,
         made_with=made_with,
         kinds=found.kinds,
-        title=plain.text[title.start : title.end] if title else None,
+        title=plain.text[title.start : title.end] if title else document.metadata.title,
         byline=analysis.byline,
         projects=tuple(named),
         amounts=tuple(amounts),
@@ -123,6 +123,8 @@ def ground(
         links=tuple(_links(found)),
         paragraphs=tuple(_paragraph(p, plain) for p in analysis.paragraphs),
         sentences=tuple(Span(*plain.source_span(s.start, s.end)) for s in analysis.sentences),
+        metadata=document.metadata,
+        sections=document.sections,
     )
 
 

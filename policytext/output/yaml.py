@@ -14,6 +14,7 @@ _FLOW = {
     "made_with",
     "byline",
     "amounts",
+    "sections",
     "paragraphs",
     "mentions",
 }  # their items stand on one line

@@ -1,4 +1,4 @@
-"""Press archives, read as a stream: JSON lines, plain or compressed by xz or gzip, and text files."""
+"""Press archives, read as a stream: JSON lines, plain or compressed by xz or gzip, and documents."""
 
 from __future__ import annotations
 
@@ -15,8 +15,9 @@ from pathlib import Path
 from typing import IO, BinaryIO, cast
 
 from policytext.errors import ReadingError
-from policytext.reading.files import STDIN, shown
-from policytext.reading.text import decode, normalize
+from policytext.model import Document
+from policytext.reading.files import STDIN, shown, to_document
+from policytext.reading.text import normalize
 
 _XZ = b"\xfd7zXZ\x00"
 _GZIP = b"\x1f\x8b"
@@ -82,9 +83,7 @@ def _releases(stream: IO[bytes], where: str) -> Iterator[Release]:
     while first and not first.strip():
         first = stream.readline()
     if not first.lstrip(b"\xef\xbb\xbf \t").startswith(b"{"):
-        text, _ = decode(first + stream.read(), where)
-        title, _, body = text.strip().partition("\n")
-        yield Release(title, body)
+        yield _document(to_document(first + stream.read(), where, where))
         return
     number = 1
     line = first
@@ -93,6 +92,13 @@ def _releases(stream: IO[bytes], where: str) -> Iterator[Release]:
             yield _release(line, f"{where}: line {number}")
         line = stream.readline()
         number += 1
+
+
+def _document(document: Document) -> Release:
+    """A document as one of an archive; its first line stands for its title."""
+    title, _, body = document.text.strip().partition("\n")
+    metadata = document.metadata
+    return Release(title, body, metadata.organization or "", metadata.date or "")
 
 
 def _release(line: bytes, where: str) -> Release:
