@@ -84,9 +84,9 @@ def command(
     )
     settings = chosen_settings(dictionary, only)
     if form.table and form.table not in settings.kinds:
+        left_out_by = "--only" if only else "kinds in policytext.yaml"
         raise CallError(
-            f"--table {form.table} shows nothing: --only, or kinds in policytext.yaml, leaves "
-            f"{form.table} out"
+            f"--table {form.table} shows nothing: {left_out_by} leaves {form.table} out"
         )
     analyzer = Analyzer(settings)
     analyzer.lexicon  # noqa: B018 - a dictionary that cannot be used is reported before all else
