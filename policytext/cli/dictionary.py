@@ -73,10 +73,13 @@ def mine(
             print(f"policytext: {item.reason}", file=sys.stderr)
             continue
         try:
-            miner.read(document_of(item).text, item.publisher, item.date)
+            document = document_of(item)
         except ReadingError as error:
             failed += 1
             print(f"policytext: {error}", file=sys.stderr)
+        else:
+            said = document.metadata
+            miner.read(document.text, said.organization or "", said.date or "")
     if not miner.documents:
         raise typer.Exit(ExitCode.NOTHING_READ)
     entries = lexicon.entries("programmes")
@@ -133,7 +136,9 @@ def list_(
 
 
 def _lexicon(extra: list[Path] | None) -> Lexicon:
-    """The dictionaries that ship and then `extra`; raises DictionaryError."""
+    """The dictionaries that ship, those that the user has set down, and then `extra`; raises
+    DictionaryError."""
+    from policytext.cli.settings import chosen_dictionaries
     from policytext.lexicon import load_lexicon
 
-    return load_lexicon(tuple(extra or ()))
+    return load_lexicon(chosen_dictionaries(extra))

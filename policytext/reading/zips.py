@@ -25,7 +25,8 @@ _MAX_TOTAL = 256 * 2**30
 _MAX_MEMBERS = 2_000_000
 _MAX_DEPTH = 1  # zips in zips
 _WORKBOOKS = ("xl/workbook.xml", "xl/workbook.bin")
-_MARKS_OF_DOCUMENTS = frozenset({"mimetype", "[Content_Types].xml"})  # HWPX, ODT, EPUB; DOCX, PPTX
+# HWPX, ODT, EPUB; DOCX, PPTX; HWPX without its mimetype.
+_MARKS_OF_DOCUMENTS = frozenset({"mimetype", "[Content_Types].xml", "Contents/content.hpf"})
 _UTF8_NAME = 0x800
 _ENCRYPTED = 0x1
 DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, struct.error)

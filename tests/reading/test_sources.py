@@ -47,7 +47,9 @@ def test_json_lines_are_documents_whatever_they_are_packed_in(
     )
     assert (record.key, record.collection) == (f"{path}#7", str(path))
     assert (record.name, record.url) == ("archive#7", "https://example.kr/7")
-    assert document_of(record).source.sha256 == record.sha256
+    document = document_of(record)
+    assert document.source.sha256 == record.sha256
+    assert (document.metadata.organization, document.metadata.date) == ("환경부", "2024-05-31")
 
 
 def test_a_document_keeps_its_key_when_others_come_before_it(tmp_path: Path) -> None:
