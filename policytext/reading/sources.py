@@ -66,6 +66,8 @@ def _read_all(
         try:
             with _opened(found, stdin) as stream:
                 yield from _read(replace(place, stream=stream), fields)
+        except ReadingError as error:
+            yield place.unreadable(str(error))
         except FileNotFoundError:
             yield place.unreadable("there is no such file any more")
         except PermissionError:
@@ -81,7 +83,7 @@ def _opened(found: Found, stdin: BinaryIO | None) -> Iterator[IO[bytes]]:
         with open(found.path, "rb") as file:
             yield file
     elif stdin is None:
-        raise ValueError("it is closed")
+        raise ReadingError("it is closed")
     else:
         yield stdin
 
