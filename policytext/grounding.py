@@ -4,7 +4,7 @@ text as it was read."""
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from policytext.analysis.cleaning import PlainText
@@ -14,6 +14,7 @@ from policytext.model import (
     Document,
     Equivalent,
     Goal,
+    ItemLink,
     Kind,
     Link,
     Mention,
@@ -117,7 +118,19 @@ def ground(document: Document, plain: PlainText, analysis: Analysis, found: Foun
         goals=tuple(goals),
         paragraphs=tuple(_paragraph(p, plain) for p in analysis.paragraphs),
         sentences=tuple(Span(*plain.source_span(s.start, s.end)) for s in analysis.sentences),
+        links=tuple(_links(found)),
     )
+
+
+def _links(found: Found) -> Iterator[ItemLink]:
+    """What belongs to which project, by ids."""
+    for link in found.amount_links:
+        yield ItemLink(f"p{link.project + 1}", "amounts", f"a{link.item + 1}", link.rule)
+    for link in found.goal_links:
+        yield ItemLink(f"p{link.project + 1}", "goals", f"g{link.item + 1}", link.rule)
+    for link in found.sector_links:
+        sector = found.sectors[link.item].id
+        yield ItemLink(f"p{link.project + 1}", "sectors", sector, link.rule)
 
 
 def _by_item(links: Iterable[Link]) -> Mapping[int, list[int]]:

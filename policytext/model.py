@@ -7,6 +7,7 @@ read, so that ``text[start:end]`` is always the quoted ``text``.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -44,6 +45,15 @@ class Link(NamedTuple):
 
     item: int
     project: int
+    rule: str
+
+
+class ItemLink(NamedTuple):
+    """An item that belongs to a project, both by their ids, and the rule that says so."""
+
+    project: str
+    kind: Kind
+    item: str
     rule: str
 
 
@@ -231,7 +241,8 @@ class Result:
     """All that was found in one document; offsets refer to `text`.
 
     `kinds` are the kinds that were looked for; of the others there is nothing. `sentences` are
-    those of the paragraphs that repeat nothing.
+    those of the paragraphs that repeat nothing. `links` say again what belongs to which project,
+    with the rules that say so.
     """
 
     text: str
@@ -245,3 +256,12 @@ class Result:
     goals: tuple[Goal, ...] = ()
     paragraphs: tuple[Paragraph, ...] = ()
     sentences: tuple[Span, ...] = ()
+    links: tuple[ItemLink, ...] = ()
+
+    def sentence_at(self, position: int) -> str:
+        """The sentence that stands at `position`, on one line; "" where there is none."""
+        index = bisect_right(self.sentences, position, key=lambda s: s.start) - 1
+        if index < 0 or self.sentences[index].end <= position:
+            return ""
+        span = self.sentences[index]
+        return " ".join(self.text[span.start : span.end].split())

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import re
-from bisect import bisect_right
 from collections.abc import Callable, Iterable
 
 from policytext.model import Amount, Result
@@ -19,22 +18,13 @@ _BREAKS = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029]+")
 _SEPARATORS = {"csv": ",", "tsv": "\t"}
 
 
-def _sentence(result: Result, position: int) -> str:
-    """The sentence that stands at `position`, "" where there is none."""
-    index = bisect_right(result.sentences, position, key=lambda s: s.start) - 1
-    if index < 0 or result.sentences[index].end <= position:
-        return ""
-    span = result.sentences[index]
-    return " ".join(result.text[span.start : span.end].split())
-
-
 def _amounts(result: Result) -> Iterable[Row]:
     names = {p.id: p.name for p in result.projects}
     for a in result.amounts:
         projects = "; ".join(_line(names[i]) for i in a.projects)
         yield [
             a.id, number(a.low), number(a.high), a.currency, a.modifier, a.role, a.unit_from, _adds_up(a), a.same_as,
-            projects, a.text, a.start, a.end, _sentence(result, a.start),
+            projects, a.text, a.start, a.end, result.sentence_at(a.start),
         ]  # fmt: skip
 
 
@@ -50,7 +40,7 @@ def _projects(result: Result) -> Iterable[Row]:
         yield [
             p.id, _line(p.name), p.kind, "; ".join(map(_line, p.aliases)), len(p.mentions),
             "; ".join(texts[i] for i in p.amounts), "; ".join(p.sectors), "; ".join(p.regions),
-            "; ".join(p.goals), first.start, first.end, _sentence(result, first.start),
+            "; ".join(p.goals), first.start, first.end, result.sentence_at(first.start),
         ]  # fmt: skip
 
 
@@ -59,7 +49,7 @@ def _sectors(result: Result) -> Iterable[Row]:
         first = s.mentions[0]
         yield [
             s.id, s.name, "; ".join(s.ksic), "yes" if s.main else "no", len(s.mentions),
-            first.text, first.start, first.end, _sentence(result, first.start),
+            first.text, first.start, first.end, result.sentence_at(first.start),
         ]  # fmt: skip
 
 
