@@ -48,12 +48,13 @@ class Link(NamedTuple):
     rule: str
 
 
-class ItemLink(NamedTuple):
-    """An item that belongs to a project, both by their ids, and the rule that says so."""
+class ProjectLink(NamedTuple):
+    """An item of a result (`kind` and id; of a sector, the id of the sector) that belongs to a
+    project (its id), and the rule that says so."""
 
-    project: str
     kind: Kind
     item: str
+    project: str
     rule: str
 
 
@@ -219,34 +220,74 @@ class Goal:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a document came from: the file's name, the SHA-256 of its bytes, its encoding, and the
-    number of characters of its text."""
+    """Where a document came from: the file's name, the SHA-256 of its bytes, its encoding, the
+    number of characters of its text, and the format it was read from (`text`, `hwpx`, `pdf`, …)."""
 
     name: str
     sha256: str
     encoding: str
     characters: int
+    format: str = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What a file says about itself beside its text; a part that it does not say is None.
+
+    `date` is ISO 8601 (2024-05-31); `organization` is the ministry or the publisher.
+    """
+
+    title: str | None = None
+    author: str | None = None
+    date: str | None = None
+    organization: str | None = None
+    url: str | None = None
+
+
+NO_METADATA = Metadata()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A page or a section of a document: where it begins, and what it is called (`page 3`)."""
+
+    start: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class MadeWith:
+    """The version of the program and a short hash of the dictionaries (and the program) by which a
+    result was made: equal hashes mean equal dictionaries."""
+
+    program: str
+    dictionaries: str
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A document that has been read: its text (NFC, line ends as ``\\n``) and its source."""
+    """A document that has been read: its text (NFC, line ends as ``\\n``), its source, and what its
+    format says besides. `sections` are in order, and there are none where there is only one."""
 
     text: str
     source: Source
+    metadata: Metadata = NO_METADATA
+    sections: tuple[Section, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
     """All that was found in one document; offsets refer to `text`.
 
-    `kinds` are the kinds that were looked for; of the others there is nothing. `sentences` are
-    those of the paragraphs that repeat nothing. `links` say again what belongs to which project,
-    with the rules that say so.
+    `kinds` are the kinds that were looked for; of the others there is nothing. `links` say by which
+    rule an item belongs to a project, in the order of kinds and items. `sentences` are those of the
+    paragraphs that repeat nothing. `title` is the one that the text gives, or else that of the
+    metadata.
     """
 
     text: str
     source: Source
+    made_with: MadeWith
     kinds: frozenset[Kind] = ALL_KINDS
     title: str | None = None
     byline: Byline | None = None
@@ -254,9 +295,11 @@ class Result:
     amounts: tuple[Amount, ...] = ()
     sectors: tuple[Sector, ...] = ()
     goals: tuple[Goal, ...] = ()
+    links: tuple[ProjectLink, ...] = ()
     paragraphs: tuple[Paragraph, ...] = ()
     sentences: tuple[Span, ...] = ()
-    links: tuple[ItemLink, ...] = ()
+    metadata: Metadata = NO_METADATA
+    sections: tuple[Section, ...] = ()
 
     def sentence_at(self, position: int) -> str:
         """The sentence that stands at `position`, on one line; "" where there is none."""

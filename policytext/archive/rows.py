@@ -36,16 +36,16 @@ def document_id(key: str) -> int:
 
 
 def to_rows(key: str, record: Record, result: Result, sha256: str, made_with: str) -> DocumentRows:
-    """The rows for what was found in `record`, which goes by `key`; where the source does not say
-    a title or an author, the text may."""
+    """The rows for what was found in `record`, which goes by `key`; what the source does not
+    say of it, its format or its text may."""
     id_ = document_id(key)
-    byline, source = result.byline or Byline(), result.source
+    byline, source, said = result.byline or Byline(), result.source, result.metadata
     document: Row = (
         id_, key, record.collection, record.name,
-        record.title or result.title, record.date or None, record.publisher or None,
-        record.author or byline.name,
-        byline.organization, byline.position, record.url or None,
-        "text", source.encoding, source.characters, int(record.truncated), sha256, made_with,
+        record.title or result.title, record.date or said.date,
+        record.publisher or said.organization, record.author or byline.name or said.author,
+        byline.organization, byline.position, record.url or said.url,
+        source.format, source.encoding, source.characters, int(record.truncated), sha256, made_with,
     )  # fmt: skip
     makers = (_paragraphs, _amounts, _projects, _sectors, _goals, _mentions, _links)
     found = {
@@ -100,7 +100,7 @@ def _mentions(result: Result) -> Iterator[Row]:
 
 
 def _links(result: Result) -> Iterable[Row]:
-    return sorted(result.links)
+    return [(link.project, link.kind, link.item, link.rule) for link in result.links]
 
 
 def _first(mentions: Sequence[Mention]) -> tuple[int, int, int]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from policytext.cli.extract import Kind
 from policytext.errors import CallError, ExitCode
 
 if TYPE_CHECKING:
@@ -30,6 +31,17 @@ def command(
         Path,
         typer.Option("--output", "-o", metavar="ARCHIVE", help="The archive, one SQLite file."),
     ],
+    field: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="FIELD=COLUMN",
+            help="Which column holds the text, title, date, publisher, author, url or id "
+            "(repeatable); unless named, the usual names are tried.",
+        ),
+    ] = None,
+    only: Annotated[
+        list[Kind] | None, typer.Option(help="Look for this kind alone (repeatable).")
+    ] = None,
     dictionary: Annotated[
         list[Path] | None,
         typer.Option(metavar="FILE", help="A dictionary of your own, read after those that ship."),
@@ -65,18 +77,25 @@ def command(
     from policytext.archive.opening import open_store, open_to_look
     from policytext.archive.store import Run
     from policytext.cli.progress import Reporter, summary
-    from policytext.pipeline import Analyzer, Settings
+    from policytext.cli.settings import chosen_settings
+    from policytext.pipeline import Analyzer
+    from policytext.reading.columns import Fields
     from policytext.reading.sources import read_sources
 
     if sources.count("-") > 1:
         raise CallError("standard input (-) can be read only once")
-    analyzer = Analyzer(Settings(tuple(dictionary or ())))
+    fields = Fields.parse(field or ())
+    analyzer = Analyzer(chosen_settings(dictionary, only))
     made_with = fingerprint(analyzer)
     choice = Choice(limit, sample, retry_failed)
     reporter = Reporter(plain=no_progress)
 
+    left_out = [
+        output.resolve().with_name(output.name + end) for end in ("", "-wal", "-shm", ".lock")
+    ]
+
     def documents() -> Iterator[Record | Unreadable]:
-        return read_sources(sources, sys.stdin.buffer if sys.stdin else None)
+        return read_sources(sources, fields, sys.stdin.buffer if sys.stdin else None, left_out)
 
     def planned(report: Report) -> Tally:
         with open_to_look(output) as store:

@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from decimal import Decimal
 from typing import Any
 
-from policytext.model import Amount, Goal, Kind, Mention, Number, Project, Result, Sector
+from policytext.model import (
+    NO_METADATA,
+    Amount,
+    Goal,
+    Kind,
+    Mention,
+    Number,
+    Project,
+    Result,
+    Sector,
+)
 
 SCHEMA = "policytext/1"
 Structure = dict[str, Any]
@@ -22,7 +33,16 @@ def to_structure(result: Result) -> Structure:
             "sha256": source.sha256,
             "encoding": source.encoding,
             "characters": source.characters,
+            "format": source.format,
         },
+        "made_with": {
+            "program": result.made_with.program,
+            "dictionaries": result.made_with.dictionaries,
+        },
+    }
+    if result.metadata != NO_METADATA:
+        structure["metadata"] = asdict(result.metadata)
+    structure |= {
         "title": result.title,
         "byline": byline
         and {
@@ -38,6 +58,8 @@ def to_structure(result: Result) -> Structure:
         "goals": [_goal(g) for g in result.goals],
     }
     structure |= {kind: items for kind, items in kinds.items() if kind in result.kinds}
+    if result.sections:
+        structure["sections"] = [{"start": s.start, "label": s.label} for s in result.sections]
     structure["paragraphs"] = [
         {"start": p.start, "end": p.end, "repeats": p.repeats} for p in result.paragraphs
     ]

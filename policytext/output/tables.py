@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable
 
 from policytext.model import Amount, Result
@@ -18,13 +19,19 @@ _BREAKS = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029]+")
 _SEPARATORS = {"csv": ",", "tsv": "\t"}
 
 
+def _section(result: Result, position: int) -> str | None:
+    """The label of the page or section in which `position` stands, None where there are none."""
+    index = bisect_right(result.sections, position, key=lambda s: s.start) - 1
+    return result.sections[index].label if index >= 0 else None
+
+
 def _amounts(result: Result) -> Iterable[Row]:
     names = {p.id: p.name for p in result.projects}
     for a in result.amounts:
         projects = "; ".join(_line(names[i]) for i in a.projects)
         yield [
             a.id, number(a.low), number(a.high), a.currency, a.modifier, a.role, a.unit_from, _adds_up(a), a.same_as,
-            projects, a.text, a.start, a.end, result.sentence_at(a.start),
+            projects, a.text, a.start, a.end, _section(result, a.start), result.sentence_at(a.start),
         ]  # fmt: skip
 
 
@@ -40,7 +47,7 @@ def _projects(result: Result) -> Iterable[Row]:
         yield [
             p.id, _line(p.name), p.kind, "; ".join(map(_line, p.aliases)), len(p.mentions),
             "; ".join(texts[i] for i in p.amounts), "; ".join(p.sectors), "; ".join(p.regions),
-            "; ".join(p.goals), first.start, first.end, result.sentence_at(first.start),
+            "; ".join(p.goals), first.start, first.end, _section(result, first.start), result.sentence_at(first.start),
         ]  # fmt: skip
 
 
@@ -49,7 +56,7 @@ def _sectors(result: Result) -> Iterable[Row]:
         first = s.mentions[0]
         yield [
             s.id, s.name, "; ".join(s.ksic), "yes" if s.main else "no", len(s.mentions),
-            first.text, first.start, first.end, result.sentence_at(first.start),
+            first.text, first.start, first.end, _section(result, first.start), result.sentence_at(first.start),
         ]  # fmt: skip
 
 
@@ -57,33 +64,41 @@ def _goals(result: Result) -> Iterable[Row]:
     names = {p.id: p.name for p in result.projects}
     for g in result.goals:
         projects = "; ".join(_line(names[i]) for i in g.projects)
-        yield [g.id, g.type, projects, g.start, g.end, " ".join(g.text.split())]
+        yield [
+            g.id,
+            g.type,
+            projects,
+            g.start,
+            g.end,
+            _section(result, g.start),
+            " ".join(g.text.split()),
+        ]
 
 
 _TABLES: dict[str, tuple[str, Callable[[Result], Iterable[Row]]]] = {
     "amounts": (
-        "amount value value_high currency modifier role unit_from adds_up same_as projects text start end sentence",
+        "amount value value_high currency modifier role unit_from adds_up same_as projects text start end section sentence",
         _amounts,
     ),
     "projects": (
-        "project name kind aliases mentions amounts sectors regions goals start end sentence",
+        "project name kind aliases mentions amounts sectors regions goals start end section sentence",
         _projects,
     ),
-    "sectors": ("sector name ksic main mentions term start end sentence", _sectors),
-    "goals": ("goal type projects start end sentence", _goals),
+    "sectors": ("sector name ksic main mentions term start end section sentence", _sectors),
+    "goals": ("goal type projects start end section sentence", _goals),
 }
 TABLES = tuple(_TABLES)
 
 
 def header(table: str) -> Row:
     """The names of the columns of `table`, one of `TABLES`."""
-    return ["document", "title", *_TABLES[table][0].split()]
+    return ["document", "title", "date", *_TABLES[table][0].split()]
 
 
 def rows(result: Result, table: str) -> Iterable[Row]:
     """The rows of `table` for one document."""
     for row in _TABLES[table][1](result):
-        yield [result.source.name, result.title, *row]
+        yield [result.source.name, result.title, result.metadata.date, *row]
 
 
 def dump(lines: Iterable[Row], form: str) -> str:

@@ -9,7 +9,19 @@ import yaml
 from policytext.output.structure import Structure
 
 _Dumper: type[Any] = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
-_FLOW = {"source", "byline", "amounts", "paragraphs", "mentions"}  # their items stand on one line
+_FLOW = {
+    "source",
+    "made_with",
+    "byline",
+    "amounts",
+    "figures",
+    "errors",
+    "better",
+    "worse",
+    "sections",
+    "paragraphs",
+    "mentions",
+}  # their items stand on one line
 
 
 class _Line(dict[str, Any]):

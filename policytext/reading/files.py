@@ -8,7 +8,8 @@ from typing import BinaryIO
 
 from policytext.errors import ReadingError
 from policytext.model import Document, Source
-from policytext.reading.text import decode, writable
+from policytext.reading import formats
+from policytext.reading.text import writable
 
 STDIN = "-"
 
@@ -16,8 +17,7 @@ STDIN = "-"
 def read_document(path: str, stdin: BinaryIO | None) -> Document:
     """Read the document at `path`, or from `stdin` (None if it is closed) where `path` is ``-``.
 
-    Raises ReadingError, in one sentence, where there is no such file, it cannot be read, or it is
-    no text.
+    Raises ReadingError, in one sentence, where there is no such file or it cannot be read.
     """
     where = "standard input" if path == STDIN else shown(path)
     try:
@@ -48,9 +48,15 @@ def _read_file(file: Path, where: str) -> bytes:
 
 
 def to_document(data: bytes, where: str, name: str) -> Document:
-    """The document that `data` holds; `where` names it in errors, `name` in the output."""
-    text, encoding = decode(data, where)
-    return Document(text, Source(name, hashlib.sha256(data).hexdigest(), encoding, len(text)))
+    """The document that `data` holds, in whatever format; `where` names it in errors, `name` in the
+    output.
+
+    Raises ReadingError, in one sentence, where it cannot be read.
+    """
+    format, content = formats.read(data, where)
+    digest = hashlib.sha256(data).hexdigest()
+    source = Source(name, digest, content.encoding, len(content.text), format)
+    return Document(content.text, source, content.metadata, content.sections)
 
 
 def shown(path: str) -> str:

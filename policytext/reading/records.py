@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from policytext.model import Document, Source
+from policytext.model import Document, Metadata, Source
 from policytext.reading.files import to_document
 from policytext.reading.text import normalize
 
@@ -66,11 +66,16 @@ class Unreadable:
 
 
 def document_of(record: Record) -> Document:
-    """The document that `record` holds; raises ReadingError where its bytes cannot be read."""
+    """The document that `record` holds, with what its source says of it as metadata.
+
+    Raises ReadingError, in one sentence, where its bytes cannot be read.
+    """
     if record.data is not None:
         return to_document(record.data, record.where, record.name)
     text = record.text or ""
-    return Document(text, Source(record.name, record.sha256, "utf-8", len(text)))
+    said = (record.title, record.author, record.date, record.publisher, record.url)
+    metadata = Metadata(*(value or None for value in said))
+    return Document(text, Source(record.name, record.sha256, "utf-8", len(text)), metadata)
 
 
 def content_id(parts: Sequence[object]) -> str:

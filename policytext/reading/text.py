@@ -7,6 +7,7 @@ import re
 import unicodedata
 
 from policytext.errors import ReadingError
+from policytext.reading.signatures import signature
 
 _MARKS = (  # UTF-32 first: its mark begins with that of UTF-16
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -14,27 +15,6 @@ _MARKS = (  # UTF-32 first: its mark begins with that of UTF-16
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
-_SIGNATURES = (
-    (b"\xff\xd8\xff", "a JPEG picture"),
-    (b"\x89PNG\r\n", "a PNG picture"),
-    (b"GIF8", "a GIF picture"),
-    (b"BM", "a BMP picture"),
-    (b"II*\x00", "a TIFF picture"),
-    (b"RIFF", "a media file (RIFF)"),
-    (b"%PDF-", "a PDF file"),
-    (b"PK\x03\x04", "a zip archive or an office document (HWPX, DOCX, XLSX)"),
-    (b"PK\x05\x06", "an empty zip archive"),
-    (b"\xd0\xcf\x11\xe0", "an OLE document (HWP, DOC, XLS)"),
-    (b"HWP Document File", "an HWP 3 document"),
-    (b"\x1f\x8b", "a gzip file"),
-    (b"\xfd7zXZ", "an xz file"),
-    (b"BZh", "a bzip2 file"),
-    (b"7z\xbc\xaf", "a 7-Zip archive"),
-    (b"Rar!", "a RAR archive"),
-    (b"SQLite format 3", "an SQLite database"),
-    (b"\x7fELF", "a program"),
-    (b"ID3", "a sound file (MP3)"),
 )
 _HEAD = 4096  # bytes that are looked at to tell what a file is
 _MAX_CONTROL = 0.02  # share of control characters above which a file is no text …
@@ -69,6 +49,23 @@ def decode(data: bytes, where: str) -> tuple[str, str]:
     return text, encoding
 
 
+def decode_line(data: bytes) -> str:
+    """A part of a text in UTF-8 or else CP949; raises UnicodeDecodeError where it is in neither."""
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp949")
+
+
+def wide_encoding(head: bytes) -> str | None:
+    """The encoding of a text that begins with `head` where its letters are of two bytes or four."""
+    marked = next((name for mark, name in _MARKS if head.startswith(mark)), None)
+    if marked:
+        return None if marked == "utf-8" else marked
+    sparse = head.count(0) * 4 < len(head)
+    return None if sparse else _wide(head[:_HEAD])
+
+
 def _is_binary(text: str) -> bool:
     return len(_CONTROL.findall(text)) > max(_FEW_CONTROLS, _MAX_CONTROL * len(text))
 
@@ -77,7 +74,7 @@ def _decoded(data: bytes, where: str) -> tuple[str, str]:
     """The text in the first encoding that fits, and that encoding."""
     marked = next((name for mark, name in _MARKS if data.startswith(mark)), None)
     encodings = [marked] if marked else _candidates(data)
-    kind = next((name for start, name in _SIGNATURES if data.startswith(start)), None)
+    kind = signature(data)
     if kind and b"\0" in data[:_HEAD]:
         raise _no_text(where, kind)
     errors: list[UnicodeDecodeError] = []

@@ -1,0 +1,107 @@
+"""What a file is, told by its bytes: its name may say anything."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Collection
+
+from policytext.errors import ReadingError
+from policytext.reading.packages import Package
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ZIP = b"PK\x03\x04"
+_PDF = b"%PDF-"
+_PDF_HEAD = 1024  # bytes in front of its signature that a PDF may have
+# Documents of formats that are not read.
+_FOREIGN = (
+    (b"{\\rtf", "an RTF document"),
+    (b"HWP Document File V", "an HWP document of version 3 or older"),
+)
+# What an OLE document or a zip archive is, by a stream or a file in it.
+_IN_OLE = (
+    ("EncryptedPackage", "an Office document that is protected by a password"),
+    ("WordDocument", "a Word document of the old kind (.doc)"),
+    ("Workbook", "an Excel workbook of the old kind (.xls)"),
+    ("Book", "an Excel workbook of the old kind (.xls)"),
+    ("PowerPoint Document", "a PowerPoint presentation of the old kind (.ppt)"),
+    ("__properties_version1.0", "an Outlook message (.msg)"),
+)
+_IN_ZIP = (
+    ("ppt/presentation.xml", "a PowerPoint presentation (PPTX)"),
+    ("xl/workbook.xml", "an Excel workbook (XLSX)"),
+    ("xl/workbook.bin", "an Excel workbook (XLSB)"),
+    ("Index/Document.iwa", "a document of Apple Pages or Keynote"),
+    ("META-INF/MANIFEST.MF", "a Java archive"),
+)
+_MIMETYPES = {
+    "application/vnd.oasis.opendocument.text": "an OpenDocument text (ODT)",
+    "application/vnd.oasis.opendocument.spreadsheet": "an OpenDocument spreadsheet (ODS)",
+    "application/vnd.oasis.opendocument.presentation": "an OpenDocument presentation (ODP)",
+    "application/epub+zip": "an electronic book (EPUB)",
+}
+_HWP_SIGNATURE = b"HWP Document File"
+
+
+def sniff(data: bytes, where: str) -> str:
+    """The name of the format of `data`, which is that of its reader; ``text`` where nothing shows.
+
+    Raises ReadingError, with `where` as the name of the file, where it is of a known format that is
+    not read.
+    """
+    if data.startswith(_OLE):
+        return _ole_format(data, where)
+    if data.startswith(_ZIP):
+        return _zip_format(data, where)
+    if _PDF in data[:_PDF_HEAD] and b"\0" not in data[: data.index(_PDF)]:
+        return "pdf"
+    kind = next((kind for start, kind in _FOREIGN if data.startswith(start)), None)
+    if kind:
+        raise _unread(where, kind)
+    return "text"
+
+
+def _unread(where: str, kind: str) -> ReadingError:
+    """The error for a file that is `kind` (``an RTF document``), which no reader reads."""
+    return ReadingError(
+        f"{where}: this is {kind}, which is not read; save it as HWPX, DOCX or PDF, or its text as UTF-8"
+    )
+
+
+def _ole_format(data: bytes, where: str) -> str:
+    import olefile
+
+    try:
+        with olefile.OleFileIO(io.BytesIO(data)) as ole:
+            streams = {path[0] for path in ole.listdir()}
+    except Exception:  # whatever olefile trips over
+        streams = set()
+    kind = _kind(streams, _IN_OLE)
+    if kind:
+        raise _unread(where, kind)
+    if "FileHeader" in streams or _HWP_SIGNATURE in data:
+        return "hwp"
+    if not streams:
+        raise ReadingError(
+            f"{where}: this is an OLE document (HWP, DOC, XLS), damaged or cut short"
+        )
+    raise _unread(where, "an OLE document of an unknown kind")
+
+
+def _zip_format(data: bytes, where: str) -> str:
+    package = Package(data, where)
+    names = package.names
+    if "word/document.xml" in names:
+        return "docx"
+    mimetype = package.read("mimetype").decode("latin-1").strip() if "mimetype" in names else ""
+    if mimetype == "application/hwp+zip" or "Contents/content.hpf" in names:
+        return "hwpx"
+    kind = _MIMETYPES.get(mimetype) or _kind(names, _IN_ZIP)
+    raise (
+        _unread(where, kind)
+        if kind
+        else ReadingError(f"{where}: this is a zip archive; unpack it and name the documents in it")
+    )
+
+
+def _kind(names: Collection[str], kinds: tuple[tuple[str, str], ...]) -> str | None:
+    return next((kind for name, kind in kinds if name in names), None)
