@@ -7,6 +7,7 @@ read, so that ``text[start:end]`` is always the quoted ``text``.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -326,3 +327,11 @@ class Result:
     sentences: tuple[Span, ...] = ()
     metadata: Metadata = NO_METADATA
     sections: tuple[Section, ...] = ()
+
+    def sentence_at(self, position: int) -> str:
+        """The sentence that stands at `position`, on one line; "" where there is none."""
+        index = bisect_right(self.sentences, position, key=lambda s: s.start) - 1
+        if index < 0 or self.sentences[index].end <= position:
+            return ""
+        span = self.sentences[index]
+        return " ".join(self.text[span.start : span.end].split())
