@@ -111,6 +111,10 @@ class Analyzer:
     def _linker(self) -> Linker:
         return Linker(self.lexicon)
 
+    def load(self) -> None:
+        """Load the model and all else that the first document would load."""
+        self.analyze("가\n가")
+
     def analyze(self, text: str, name: str = "-") -> Result:
         """All that is found in `text`; `name` is what the result calls its source."""
         text = normalize(text)

@@ -31,13 +31,14 @@ class Morphology:
             return
         kiwi = self._kiwi = self._kiwi or self._load()
         text = text.replace("\n", " ")
-        found = kiwi.tokenize([text[span.start : span.end] for span in spans])
-        for span, tokens in zip(spans, found, strict=True):
+        for span in spans:
             offset = span.start
+            # One by one: many at once go through a thread of Kiwi's, which a forked process has not.
+            found = kiwi.tokenize(text[span.start : span.end])
             yield tuple(
                 [
                     _token(Token, (t.form, t.tag, offset + t.start, offset + t.start + t.len))
-                    for t in tokens
+                    for t in found
                 ]
             )
 
