@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Set
 from dataclasses import dataclass
+from functools import cached_property
 from math import exp, fsum
 from pathlib import Path
 
@@ -15,7 +16,7 @@ JOINT = "\t"  # between the parts of a feature in the file
 ALWAYS: Feature = ("",)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class GoalModel:
     """A logistic regression that tells goals from other sentences, and one that tells their types.
 
@@ -26,6 +27,11 @@ class GoalModel:
     goal: Mapping[Feature, float]
     types: Mapping[str, Mapping[Feature, float]]
     threshold: float
+
+    @cached_property
+    def known(self) -> frozenset[Feature]:
+        """The features that weigh something; the others need not be looked up."""
+        return frozenset(self.goal).union(*self.types.values())
 
     def probability(self, features: Set[Feature]) -> float:
         """How likely a sentence with these features states a goal, from 0 to 1."""
@@ -49,4 +55,4 @@ def _read(weights: Mapping[str, float]) -> dict[Feature, float]:
 
 def _sum(weights: Mapping[Feature, float], features: Set[Feature]) -> float:
     # Exact, because features are a set and the order of additions would show in the last digit.
-    return weights[ALWAYS] + fsum(map(weights.__getitem__, weights.keys() & features))
+    return weights[ALWAYS] + fsum([weights[f] for f in features if f in weights])

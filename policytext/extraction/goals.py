@@ -34,6 +34,7 @@ class GoalExtractor:
             ((("pattern", e.text("name")), e.text("type")) for e in entries if e.flag("decides")),
             key=lambda pattern: pattern[1] != "none",
         )
+        self._decisive = frozenset(feature for feature, _ in self._deciding)
         self._origins = lexicon.origins("goal_patterns", "name")
         reporting = lexicon.entries("goal_reporting")
         self._reporting = PatternSet(e.text("pattern") for e in reporting)
@@ -61,8 +62,10 @@ class GoalExtractor:
         """The goal with the pattern that decided, or with the model's score and all that fit."""
         if goal.rule != MODEL:
             return replace(goal, entries=(self._origins[goal.rule],))
-        fired = tuple(self._origins[name] for name in self._names if ("pattern", name) in found)
-        return replace(goal, score=self._model.probability(found), entries=fired)
+        names = {feature[1] for feature in found if feature[0] == "pattern"}
+        fired = tuple(self._origins[name] for name in self._names if name in names)
+        score = self._model.probability(found & self._model.known)
+        return replace(goal, score=score, entries=fired)
 
     def features(self, analysis: Analysis, index: int) -> set[Feature]:
         """What is to be seen in the sentence at `index`."""
@@ -73,8 +76,10 @@ class GoalExtractor:
 
     def judge(self, found: Set[Feature], model: GoalModel) -> tuple[GoalType, str] | None:
         """The type of the goal in a sentence with these features and what says so; None if none."""
-        for feature, kind in self._deciding:
-            if feature in found:
+        decided = self._decisive & found
+        found = found & model.known
+        for feature, kind in self._deciding if decided else ():
+            if feature in decided:
                 if kind == "none":
                     return None
                 return self._type(found, feature, kind, model), feature[1]
@@ -104,4 +109,4 @@ class GoalExtractor:
 
 def _known(found: Set[Feature], model: GoalModel) -> bool:
     """Whether the model has learned some pattern that fits the sentence."""
-    return any(feature[0] == "pattern" for feature in model.goal.keys() & found)
+    return any(feature[0] == "pattern" and feature in model.goal for feature in found)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from policytext.model import Token
 
@@ -17,8 +17,7 @@ def compact(name: str) -> str:
     return "".join(filter(str.isalnum, name)).lower()
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A known name between two tokens, both included, and what is known of it."""
 
     first: int
