@@ -12,7 +12,7 @@ from functools import partial
 from multiprocessing.connection import wait
 from typing import Protocol
 
-from policytext.archive.work import FailureKind, Outcome, Task, failed
+from policytext.archive.work import Outcome, Task, died, over_time
 from policytext.archive.workers import Worker
 from policytext.pipeline import Analyzer
 
@@ -86,8 +86,7 @@ class LocalEngine:
                 if outcome is not None:
                     yield outcome
             elif time.monotonic() - worker.since >= self._timeout:
-                task = self._dismiss(worker)
-                yield _failed(task, "time", f"not done within {self._timeout:g} seconds")
+                yield over_time(self._dismiss(worker), self._timeout)
 
     def _died(self, worker: Worker) -> Iterator[Outcome]:
         task = self._dismiss(worker)
@@ -95,7 +94,7 @@ class LocalEngine:
         if deaths < _DEATHS:
             self._again.append(task)
         else:
-            yield _failed(task, "crash", f"the process that did it died ({worker.ending()})")
+            yield died(task, worker.ending())
 
     def _dismiss(self, worker: Worker) -> Task:
         """End a worker; what waited for it goes to another. Returns the document that it was at."""
@@ -115,10 +114,6 @@ class LocalEngine:
             gc.freeze()  # else every worker's first collection would copy all of it
         fork = multiprocessing.get_context("fork")
         return Worker(fork, lambda: self._analyzer, [w.connection for w in self._workers])
-
-
-def _failed(task: Task, kind: FailureKind, reason: str) -> Outcome:
-    return failed(task, kind, f"{task.record.where}: {reason}")
 
 
 def _forks_safely() -> bool:
