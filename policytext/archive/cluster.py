@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from typing import TYPE_CHECKING, Any
 
 from policytext.archive.remote import Work, do_there, remember
@@ -35,7 +35,7 @@ class ClusterEngine:
         self._room = 0
         self._counted = float("-inf")
 
-    def run(self, tasks: Iterator[Task]) -> Iterator[Outcome]:
+    def run(self, tasks: Iterator[Task]) -> Generator[Outcome, None, None]:
         """The outcomes; raises PolicytextError where the cluster cannot be used, or where the
         settings turn out to be wrong."""
         distributed = _distributed()

@@ -7,7 +7,7 @@ import multiprocessing
 import sys
 import time
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from functools import partial
 from multiprocessing.connection import wait
 from typing import Protocol
@@ -23,8 +23,9 @@ _DEATHS = 2  # workers that may die over a document before it is given up
 class Engine(Protocol):
     """Where documents are done: every task gives one outcome, in any order."""
 
-    def run(self, tasks: Iterator[Task]) -> Iterator[Outcome]:
-        """The outcomes as they come; tasks are taken as there is room for them."""
+    def run(self, tasks: Iterator[Task]) -> Generator[Outcome, None, None]:
+        """The outcomes as they come; tasks are taken as there is room for them. Closing it ends
+        what is at work."""
         ...
 
 
@@ -45,7 +46,7 @@ class LocalEngine:
         self._again: deque[Task] = deque()
         self._deaths: dict[str, int] = {}
 
-    def run(self, tasks: Iterator[Task]) -> Iterator[Outcome]:
+    def run(self, tasks: Iterator[Task]) -> Generator[Outcome, None, None]:
         """The outcomes; raises PolicytextError where the settings turn out to be wrong."""
         try:
             self._feed(tasks)

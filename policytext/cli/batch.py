@@ -97,9 +97,7 @@ def command(
     choice = Choice(limit, sample, retry_failed)
     reporter = Reporter(plain=no_progress)
 
-    left_out = [
-        output.resolve().with_name(output.name + end) for end in ("", "-wal", "-shm", ".lock")
-    ]
+    left_out = [Path(f"{output.resolve()}{end}") for end in ("", "-wal", "-shm", ".lock")]
 
     def documents() -> Iterator[Record | Unreadable]:
         return read_sources(sources, fields, sys.stdin.buffer if sys.stdin else None, left_out)
