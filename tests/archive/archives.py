@@ -34,8 +34,8 @@ def jsonl(path: Path, releases: Iterable[tuple[str, str, str]] = RELEASES) -> Pa
 
 
 def batch(*words: str | Path) -> Result:
-    """A call of `policytext batch` with one worker."""
-    return CliRunner().invoke(app, ["batch", *map(str, words), "--jobs", "1"])
+    """A call of `policytext batch`."""
+    return CliRunner().invoke(app, ["batch", *map(str, words)])
 
 
 def told(result: Result) -> dict[str, int]:
