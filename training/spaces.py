@@ -64,10 +64,8 @@ def _table(joined: Counter[str], spaced: Counter[str]) -> dict:  # type: ignore[
         number = joined[pair] + spaced[pair]
         if number < _LEAST:
             continue
-        a, b = pair
-        expected = _sigmoid(
-            _odds(first.get(a, usual)) + _odds(second.get(b, usual)) - _odds(usual)
-        )
+        a, b = pair[0], pair[1]
+        expected = _sigmoid(_odds(first.get(a, usual)) + _odds(second.get(b, usual)) - _odds(usual))
         share = (spaced[pair] + 2 * expected) / (number + 2)
         if abs(share - expected) > _TELLING:
             both.setdefault(a, {})[b] = round(100 * share)
@@ -117,7 +115,9 @@ def _right(texts: Iterable[str], limit: int = 1000) -> float:
             truth += [space for _, space in pieces[:-1]] + ["\n"]
         breaks = [spaces.Break(a, b, False) for a, b in pairwise(lines)]
         kept = [
-            (b, t) for b, t in zip(breaks, truth, strict=False) if t != "\n" and b.before and b.after
+            (b, t)
+            for b, t in zip(breaks, truth, strict=False)
+            if t != "\n" and b.before and b.after
         ]
         spacing = spaces.Spacing([b for b, _ in kept], lines)
         right += sum(spacing.between(b) == t for b, t in kept)

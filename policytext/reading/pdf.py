@@ -10,21 +10,22 @@ from typing import TYPE_CHECKING
 from policytext.errors import ReadingError
 from policytext.model import Metadata
 from policytext.reading.content import Content, assembled, known
-from policytext.reading.layout import Extent, Glyph, Page, Rule, compose
+from policytext.reading.layout import Glyph, Page, Rule, compose
 
 if TYPE_CHECKING:
     import pypdfium2
 
-Box = tuple[float, float, float, float]
-
 _MAX_PAGES = 5_000
 _MAX_LETTERS = 5_000_000  # of a document; a glyph takes a fifth of a kilobyte
 _MAX_OBJECTS = 20_000  # of a page; where there are more, they are a drawing
+_FEW_OBJECTS = 2_000  # of a page, among which frames are looked for
 _THIN_RULE = 3.0  # points
 _SIDES = 6  # segments of a path that is a frame
 _PASSWORD_ERROR, _SECURITY_ERROR = 4, 5
 _PATH = 2  # the type of an object of a page that is a path
 _SLANT = 0.05  # of a right angle
+_SLANTED = -1  # for the right angles of what is turned by another angle
+_FAR = 100_000.0  # points from the corner of a page
 _DATE = re.compile(r"D:(\d{4})(\d{2})(\d{2})")
 _FILE_NAME = re.compile(r"\.(?:hwpx?|docx?|pptx?|xlsx?|txt|pdf|indd)\b", re.IGNORECASE)
 _HANGUL = re.compile(r"[가-힣]")
@@ -44,7 +45,7 @@ def read(data: bytes, where: str) -> Content:
         if len(document) > _MAX_PAGES:
             raise ReadingError(f"{where}: it has {len(document):,} pages; split it")
         pages = list(_pages(document, where))
-        metadata = _metadata(document.get_metadata_dict())
+        metadata = _metadata(document)
     except pypdfium2.PdfiumError:
         raise _damaged(where) from None
     finally:
@@ -80,15 +81,19 @@ def _opened(data: bytes, where: str) -> pypdfium2.PdfDocument:
         raise _damaged(where) from None
 
 
-def _metadata(found: dict[str, str]) -> Metadata:
+def _metadata(document: pypdfium2.PdfDocument) -> Metadata:
     """What the document says about itself; many programs put the name of a file for a title."""
-    title = known(found.get("Title"))
-    if title and (_FILE_NAME.search(title) or not _HANGUL.search(title)):
-        title = None
-    author = known(found.get("Author"))
-    date = _DATE.match(found.get("CreationDate", ""))
+
+    def value(key: str) -> str | None:
+        try:
+            return known(document.get_metadata_value(key))
+        except UnicodeDecodeError:  # half a letter
+            return None
+
+    title, author = value("Title"), value("Author")
+    date = _DATE.match(value("CreationDate") or "")
     return Metadata(
-        title=title,
+        title=title if title and _HANGUL.search(title) and not _FILE_NAME.search(title) else None,
         author=author if author and _HANGUL.search(author) else None,
         date="-".join(date.groups()) if date else None,
     )
@@ -110,61 +115,76 @@ def _pages(document: pypdfium2.PdfDocument, where: str) -> Iterator[list[Page]]:
         except pypdfium2.PdfiumError:
             yield []
             continue
-        glyphs = _glyphs(text)
+        x0, y0, x1, y1 = page.get_bbox()
+        glyphs = _glyphs(text, x0, y1)
         letters += sum(map(len, glyphs.values()))
         if letters > _MAX_LETTERS:
             raise ReadingError(f"{where}: it is far too large for one document; split it")
-        box = Extent(*_top_down(*page.get_bbox()))
         main = max(glyphs, key=lambda turn: len(glyphs[turn]), default=0)
-        rules = _rules(page) if glyphs else []
+        rules = _rules(page, x0, y1) if glyphs else []
         yield [
-            _turned(box, turn, glyphs[turn], rules if turn == main else [])
+            _turned(x1 - x0, y1 - y0, turn, glyphs[turn], rules if turn == main else [])
             for turn in sorted(glyphs, key=lambda turn: turn != main)
         ]
         text.close()
         page.close()
 
 
-def _top_down(left: float, bottom: float, right: float, top: float) -> Box:
-    """A place in the coordinates of PDF, which grow upwards, in some that grow downwards."""
-    return left, -top, right, -bottom
-
-
-def _glyphs(text: pypdfium2.PdfTextPage) -> dict[int, list[Glyph]]:
+def _glyphs(text: pypdfium2.PdfTextPage, x0: float, y1: float) -> dict[int, list[Glyph]]:
     """The letters of a page by the right angles by which they are turned; slanted ones, as in
-    watermarks, are left out, and so are spaces and line ends that pdfium adds on its own."""
+    watermarks, are left out, and so are spaces and line ends that pdfium adds on its own.
+
+    Their places are counted from the corner at `x0` and `y1`, which is the upper left one.
+    """
     import ctypes
 
     from pypdfium2 import raw
 
     found: dict[int, list[Glyph]] = {}
+    add = found.setdefault(0, []).append
     page = text.raw
     box = raw.FS_RECTF()
     pointer = ctypes.byref(box)
-    loose_box, unicode = raw.FPDFText_GetLooseCharBox, raw.FPDFText_GetUnicode
-    turn: int | None = 0
-    line = (0.0, 0.0)
-    for index in range(raw.FPDFText_CountChars(page)):
-        if not loose_box(page, index, pointer) or box.left == box.right:
+    place_of = raw.FPDFText_GetLooseCharBox
+    low = high = 0.0
+    for index, letter in enumerate(_letters(text)):
+        if letter < " " or not place_of(page, index, pointer):
             continue
-        letter = chr(unicode(page, index))
-        if (box.bottom, box.top) != line:  # only then can the angle be another one
-            line = box.bottom, box.top
+        left, right, bottom, top = box.left, box.right, box.bottom, box.top
+        # What pdfium adds has no width; the comparisons are false of what is no number.
+        if not (-_FAR < left < right < _FAR and -_FAR < bottom <= top < _FAR):
+            continue
+        if (bottom, top) != (low, high):  # only then can the angle be another one
+            low, high = bottom, top
             turn = _right_angles(raw.FPDFText_GetCharAngle(page, index))
-        if turn is not None and not _NO_LETTER.match(letter):
-            place = _top_down(box.left, box.bottom, box.right, box.top)
-            found.setdefault(turn, []).append(Glyph(letter, *place))
-    return found
+            add = found.setdefault(turn, []).append
+        add(Glyph(letter, left - x0, y1 - top, right - x0, y1 - bottom))
+    found.pop(_SLANTED, None)
+    return {turn: glyphs for turn, glyphs in found.items() if glyphs}
 
 
-def _right_angles(radians: float) -> int | None:
-    """By how many right angles letters are turned, counter-clockwise; None if by another angle."""
+def _letters(text: pypdfium2.PdfTextPage) -> str:
+    """The letters of a page by their numbers; "\0" for what is none."""
+    from pypdfium2 import raw
+
+    count = raw.FPDFText_CountChars(text.raw)
+    letters: str = text.get_text_range() if count > 0 else ""
+    if len(letters) != count:  # some have no letter, others take two numbers
+        codes = (raw.FPDFText_GetUnicode(text.raw, index) for index in range(count))
+        letters = "".join(map(chr, codes))
+    return _NO_LETTER.sub("\0", letters)
+
+
+def _right_angles(radians: float) -> int:
+    """By how many right angles letters are turned, counter-clockwise; `_SLANTED` by another angle."""
+    if not math.isfinite(radians):
+        return _SLANTED
     turns = radians / (math.pi / 2)
-    return round(turns) % 4 if abs(turns - round(turns)) < _SLANT else None
+    return round(turns) % 4 if abs(turns - round(turns)) < _SLANT else _SLANTED
 
 
-def _rules(page: pypdfium2.PdfPage) -> list[Rule]:
-    """The ruled lines of a page, and the sides of the frames on it."""
+def _rules(page: pypdfium2.PdfPage, x0: float, y1: float) -> list[Rule]:
+    """The ruled lines of a page, and the sides of the frames on it, their places as those of letters."""
     import ctypes
 
     from pypdfium2 import raw
@@ -176,19 +196,19 @@ def _rules(page: pypdfium2.PdfPage) -> list[Rule]:
     count = raw.FPDFPage_CountObjects(page.raw)
     for index in range(count if count <= _MAX_OBJECTS else 0):
         item = raw.FPDFPage_GetObject(page.raw, index)
-        if raw.FPDFPageObj_GetType(item) != _PATH:
-            continue
         if not raw.FPDFPageObj_GetBounds(item, *pointers):
             continue
-        box = _top_down(left.value, bottom.value, right.value, top.value)
-        width, height = box[2] - box[0], box[3] - box[1]
-        if min(width, height) <= _THIN_RULE:
+        box = left.value - x0, y1 - top.value, right.value - x0, y1 - bottom.value
+        thin = min(box[2] - box[0], box[3] - box[1]) <= _THIN_RULE
+        if not (thin or count < _FEW_OBJECTS) or raw.FPDFPageObj_GetType(item) != _PATH:
+            continue
+        if thin:
             rules.append(Rule(*box))
         elif raw.FPDFPath_CountSegments(item) <= _SIDES and raw.FPDFPath_GetDrawMode(
             item, ctypes.byref(fill), ctypes.byref(stroke)
         ):
             rules += _sides(*box) if stroke.value else ()
-    return rules
+    return [rule for rule in rules if all(-_FAR < value < _FAR for value in rule)]
 
 
 def _sides(x0: float, y0: float, x1: float, y1: float) -> Iterator[Rule]:
@@ -198,26 +218,21 @@ def _sides(x0: float, y0: float, x1: float, y1: float) -> Iterator[Rule]:
     yield Rule(x1, y0, x1, y1)
 
 
-def _turned(page: Extent, turn: int, glyphs: list[Glyph], rules: list[Rule]) -> Page:
+def _turned(width: float, height: float, turn: int, glyphs: list[Glyph], rules: list[Rule]) -> Page:
     """A page as one sees it who holds it so that text turned by `turn` right angles stands upright."""
-    x0, y0, x1, y1 = page
-    if turn % 2:
-        width, height = y1 - y0, x1 - x0
-    else:
-        width, height = x1 - x0, y1 - y0
+    if turn == 0:
+        return Page(width, height, glyphs, rules)
 
-    def place(a0: float, b0: float, a1: float, b1: float) -> Box:
+    def place(x0: float, y0: float, x1: float, y1: float) -> tuple[float, float, float, float]:
         if turn == 1:
-            return y1 - b1, a0 - x0, y1 - b0, a1 - x0
+            return height - y1, x0, height - y0, x1
         if turn == 2:
-            return x1 - a1, y1 - b1, x1 - a0, y1 - b0
-        if turn == 3:
-            return b0 - y0, x1 - a1, b1 - y0, x1 - a0
-        return a0 - x0, b0 - y0, a1 - x0, b1 - y0
+            return width - x1, height - y1, width - x0, height - y0
+        return y0, width - x1, y1, width - x0
 
     return Page(
-        width,
-        height,
+        height if turn % 2 else width,
+        width if turn % 2 else height,
         [Glyph(g.letter, *place(*g[1:])) for g in glyphs],
         [Rule(*place(*rule)) for rule in rules],
     )

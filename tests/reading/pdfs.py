@@ -30,9 +30,7 @@ class Rule(NamedTuple):
 Page = Sequence[Text | Rule]
 
 
-def pdf(
-    *pages: Page, info: str = "", protected: bool = False, page_entries: str = ""
-) -> bytes:
+def pdf(*pages: Page, info: str = "", protected: bool = False, page_entries: str = "") -> bytes:
     """A PDF file with these pages; `info` are entries of its Info dictionary (``/Title (…)``)."""
     kids = " ".join(f"{6 + 2 * i} 0 R" for i in range(len(pages)))
     objects = [
@@ -97,4 +95,7 @@ def _file(objects: Sequence[str], trailer: str) -> bytes:
     table = "".join(f"{place:010} 00000 n \n" for place in places)
     size = len(objects) + 1
     data += f"xref\n0 {size}\n0000000000 65535 f \n{table}".encode()
-    return data + f"trailer\n<< /Size {size} {trailer} >>\nstartxref\n{data.rindex(b'xref')}\n%%EOF".encode()
+    return (
+        data
+        + f"trailer\n<< /Size {size} {trailer} >>\nstartxref\n{data.rindex(b'xref')}\n%%EOF".encode()
+    )

@@ -5,6 +5,6 @@ left corner. Coordinates grow to the right and downwards.
 """
 
 from policytext.reading.layout.document import compose
-from policytext.reading.layout.geometry import Extent, Glyph, Page, Rule
+from policytext.reading.layout.geometry import Glyph, Page, Rule
 
-__all__ = ["Extent", "Glyph", "Page", "Rule", "compose"]
+__all__ = ["Glyph", "Page", "Rule", "compose"]

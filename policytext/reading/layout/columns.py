@@ -48,7 +48,9 @@ def _order(rows: Sequence[Sequence[Line]], ordered: list[Row]) -> None:
         start = end
 
 
-def _cut(rows: Sequence[Sequence[Line]], gutter: float) -> tuple[list[list[Line]], list[list[Line]]]:
+def _cut(
+    rows: Sequence[Sequence[Line]], gutter: float
+) -> tuple[list[list[Line]], list[list[Line]]]:
     left = [side for row in rows if (side := [line for line in row if line.x1 <= gutter])]
     right = [side for row in rows if (side := [line for line in row if line.x1 > gutter])]
     return left, right

@@ -103,17 +103,15 @@ def _holds(box: Extent, line: Line) -> bool:
 
 
 def _table(grid: Grid, inside: Sequence[Sequence[Glyph]], nested: Sequence[Line]) -> Line:
-    """What stands in the cells of a table; a cell that reaches down leaves empty ones in the rows below."""
-    rows: dict[int, list[tuple[int, tuple[Paragraph, ...]]]] = {}
+    """What stands in the cells of a table; what merged cells cover is empty."""
+    rows: dict[int, list[tuple[Paragraph, ...]]] = {}
     for cell, glyphs in zip(grid.cells, inside, strict=True):
         tables = [t for t in nested if _holds(cell.box, t)]
         content = _with_tables(lines_of(glyphs), tables)
         paragraphs = tuple(paragraphs_of(reading_order(content), 0, cell.box))
-        for row in range(cell.row, cell.end):
-            rows.setdefault(row, []).append((cell.column, paragraphs if row == cell.row else ()))
-    table = tuple(
-        tuple(cell for _, cell in sorted(row, key=lambda numbered: numbered[0]))
-        for _, row in sorted(rows.items())
-    )
+        row = rows.setdefault(cell.row, [])
+        row += [()] * (cell.column - len(row))
+        row.append(paragraphs)
+    table = tuple(tuple(row) for _, row in sorted(rows.items()))
     box = grid.box
     return Line("", box.x0, box.top, box.x1, box.bottom, 0.0, table=table)

@@ -9,7 +9,9 @@ from collections.abc import Sequence
 from policytext.reading.layout.geometry import Line
 
 _NUMBER = re.compile(r"[0-9]+")
-_PAGE_NUMBER = re.compile(r"[-–—‐~<\[(|\s]{0,3}[0-9]{1,4}\s?(?:(?:/|of)\s?[0-9]{1,4})?[->–—‐~\])|\s]{0,3}")
+_PAGE_NUMBER = re.compile(
+    r"[-–—‐~<\[(|\s]{0,3}[0-9]{1,4}\s?(?:(?:/|of)\s?[0-9]{1,4})?[->–—‐~\])|\s]{0,3}"
+)
 _EDGE = 2  # rows at the top and at the bottom of a page that may be furniture
 _MARGIN = 0.12  # share of the height of a page where furniture stands
 _OFTEN = 0.5  # share of the pages that begin or end with the same line

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -38,8 +39,10 @@ def grids_of(rules: Sequence[Rule]) -> list[Grid]:
 
     What surrounds a table altogether comes after it.
     """
-    flat = _merged(r for r in rules if r.bottom - r.top <= _THIN)
-    upright = _turned(_merged(_turned(r for r in rules if r.x1 - r.x0 <= _THIN)))
+    flat = _merged(r for r in rules if r.x1 - r.x0 >= r.bottom - r.top <= _THIN)
+    upright = _turned(
+        _merged(_turned(r for r in rules if r.bottom - r.top >= r.x1 - r.x0 <= _THIN))
+    )
     if not flat or len(flat) + len(upright) > _MOST:
         return []
     found = (_grid(group) for group in _groups([*flat, *upright]))
@@ -82,13 +85,17 @@ def _merged(rules: Iterable[Rule]) -> list[Rule]:
     """Horizontal rules, those that lie on each other or go on from each other made one, as are the
     dashes of a dotted one; what stays short is none."""
     merged: list[Rule] = []
-    for rule in sorted(rules, key=lambda r: (round(r.top / _NEAR), r.x0)):
-        last = merged[-1] if merged else None
-        if last and abs(last.top - rule.top) <= _NEAR and rule.x0 <= last.x1 + _NEAR:
-            merged[-1] = Rule(last.x0, last.top, max(last.x1, rule.x1), last.bottom)
-        else:
-            merged.append(rule)
-    return [rule for rule in merged if rule.x1 - rule.x0 >= _SHORT]
+    start = top = end = bottom = -math.inf
+    for _, x0, x1, y0, y1 in sorted((r.top // _NEAR, r.x0, r.x1, r.top, r.bottom) for r in rules):
+        if abs(top - y0) <= _NEAR and x0 <= end + _NEAR:
+            end = max(end, x1)
+            continue
+        if end - start >= _SHORT:
+            merged.append(Rule(start, top, end, bottom))
+        start, top, end, bottom = x0, y0, x1, y1
+    if end - start >= _SHORT:
+        merged.append(Rule(start, top, end, bottom))
+    return merged
 
 
 def _groups(rules: Sequence[Rule]) -> list[list[Rule]]:
@@ -167,8 +174,7 @@ def _crossed(levels: Sequence[float], start: float, end: float) -> list[int]:
     return [
         i
         for i in range(first, min(bisect_left(levels, end), len(levels) - 1))
-        if overlap(levels[i], levels[i + 1], start, end)
-        >= _COVERED * (levels[i + 1] - levels[i])
+        if overlap(levels[i], levels[i + 1], start, end) >= _COVERED * (levels[i + 1] - levels[i])
     ]
 
 
@@ -191,9 +197,7 @@ def _cells(
                 last += 1
             under = row
             while under + 1 < rows and not any(below[under][column : last + 1]):
-                if any(taken[under + 1][column : last + 1]) or any(
-                    right[under + 1][column:last]
-                ):
+                if any(taken[under + 1][column : last + 1]) or any(right[under + 1][column:last]):
                     break
                 under += 1
             for r in range(row, under + 1):

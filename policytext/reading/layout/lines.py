@@ -14,7 +14,9 @@ from typing import NamedTuple
 
 from policytext.reading.layout.geometry import Glyph, Line, overlap
 
-_SPACES = frozenset(" \u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000")
+_SPACES = frozenset(
+    " \u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+)
 _WORD_GAP = 0.12  # of the height of the letters: no two letters of one word stand so far apart
 _FIELD_GAP = 1.5  # of the height: no two words of one sentence do
 _DOUBLE = 0.2  # of the width: letters drawn again, to look bold, are moved less than this

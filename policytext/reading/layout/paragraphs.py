@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from statistics import median
 
 from policytext.reading.layout.columns import Row
@@ -73,7 +74,7 @@ def row_line(lines: Sequence[Line]) -> Line:
     if len(lines) == 1:
         return lines[0]
     text = lines[0].text
-    for left, right in zip(lines, lines[1:], strict=False):
+    for left, right in pairwise(lines):
         wide = right.x0 - left.x1 > _FIELD * min(left.size, right.size)
         text += ("\t" if wide else " ") + right.text
     first, last = lines[0], lines[-1]
@@ -133,7 +134,7 @@ def _blocks(
 def _usual_distances(rows: Sequence[Row]) -> dict[int, float]:
     """The usual distance from one line to the next, by the size of the letters in whole points."""
     found: dict[int, list[float]] = {}
-    for above, below in zip(rows, rows[1:], strict=False):
+    for above, below in pairwise(rows):
         a, b = above.lines[0], below.lines[0]
         distance = b.bottom - a.bottom
         if above.flow == below.flow and _alike(a, b) and 0 < distance < _FARTHEST * a.size:
@@ -155,7 +156,9 @@ def _goes_on(
         return True
     if distance > _LEADING * usual.get(round(line.size), distance):
         return False
-    if last.tail is not None and "\t" in last.text:  # a table without rules: only its last cell goes on
+    if (
+        last.tail is not None and "\t" in last.text
+    ):  # a table without rules: only its last cell goes on
         return abs(line.x0 - last.tail) < _INDENT * line.size
     indented = line.x0 - last.x0
     if _END.search(last.text) and indented > _INDENT * line.size and not _MARKER.match(first.text):
