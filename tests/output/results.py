@@ -10,6 +10,7 @@ from policytext.model import (
     Amount,
     Byline,
     Goal,
+    MadeWith,
     Mention,
     Paragraph,
     Project,
@@ -48,12 +49,16 @@ PROJECT = st.builds(
 SECTOR = st.builds(
     Sector, TEXT, TEXT, st.tuples(TEXT), st.booleans(), st.lists(MENTION, min_size=1).map(tuple)
 )
-GOAL = st.builds(Goal, st.sampled_from(["target", "purpose"]), TEXT, PLACE, PLACE, IDS, TEXT, TEXT)
+GOAL = st.builds(
+    Goal, type=st.sampled_from(["target", "purpose"]), text=TEXT, start=PLACE, end=PLACE,
+    projects=IDS, rule=TEXT, score=st.one_of(st.none(), st.floats(0, 1)), id=TEXT,
+)  # fmt: skip
 SOME_TEXT = st.one_of(st.none(), TEXT)
 RESULT = st.builds(
     Result,
     text=TEXT,
     source=st.builds(Source, TEXT, TEXT, st.just("utf-8"), PLACE),
+    made_with=st.builds(MadeWith, TEXT, TEXT),
     title=SOME_TEXT,
     byline=st.one_of(st.none(), st.builds(Byline, SOME_TEXT, SOME_TEXT, SOME_TEXT)),
     projects=st.lists(PROJECT, max_size=2).map(tuple),
@@ -67,6 +72,7 @@ RESULT = st.builds(
 )
 
 EXAMPLE = Result(
+    made_with=MadeWith("1.2.3", "00c0ffee00c0ffee"),
     text="제목\n정부는 청년 창업 지원 사업에 300억 원을 쓴다.",
     source=Source("op-ed.txt", "ab" * 32, "utf-8", 30),
     title="제목",

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from policytext.extraction.projects.clues import NOMINAL, Columns, Quote, tokens_between
+from policytext.extraction.projects.clues import Quote, tokens_between
+from policytext.extraction.projects.lexemes import Lexeme
 from policytext.extraction.projects.names import Match, compact
 from policytext.extraction.projects.spans import SpanReader
 from policytext.model import Sentence
@@ -19,7 +20,7 @@ class Candidate:
     """Tokens of a sentence, both included, that may be a name.
 
     `quoted`: quotation marks enclose just these tokens; `known`: what a list of known names says of
-    them, or "".
+    them, or "". `chance` is how likely it is a name, once that has been judged.
     """
 
     first: int
@@ -30,12 +31,14 @@ class Candidate:
     probability: float
     quoted: bool
     known: str
+    chance: float = 0.0
 
 
 def propose(
     text: str,
     sentence: Sentence,
-    columns: Columns,
+    lexemes: Sequence[Lexeme],
+    gaps: Sequence[str],
     reader: SpanReader,
     quotes: Iterable[Quote],
     known: Iterable[tuple[Match, str]],
@@ -46,7 +49,7 @@ def propose(
     enclosed = [tokens_between(tokens, quote) for quote in quotes]
     marked = {(a, b) for a, b in enclosed if 0 <= b - a <= _MAX_TOKENS}
     named = {(match.first, match.last): tag for match, tag in known}
-    for span in (*marked, *named, *_compounds(columns, len(tokens))):
+    for span in (*marked, *named, *_compounds(lexemes, gaps)):
         if span not in spans:
             spans[span] = reader.probability(*span)
     return [
@@ -64,17 +67,16 @@ def propose(
     ]
 
 
-def _compounds(columns: Columns, size: int) -> Iterator[tuple[int, int]]:
+def _compounds(lexemes: Sequence[Lexeme], gaps: Sequence[str]) -> Iterator[tuple[int, int]]:
     """Runs of nouns that end in a head, from the beginning of each of their words."""
-    heads, gaps, tags = columns["head"], columns["gap"], columns["tag"]
-    for last in range(size):
-        if not heads[last] or heads[last].startswith("x") or tags[last] not in NOMINAL:
+    for last, lexeme in enumerate(lexemes):
+        if not lexeme.head or lexeme.head.startswith("x") or not lexeme.nominal:
             continue
         words = 0
         first = last
         reach = max(last - _MAX_TOKENS, 0)
-        while first >= reach and tags[first] in NOMINAL and words < _MAX_WORDS:
-            if gaps[first] != "+" or first == 0 or tags[first - 1] not in NOMINAL:
+        while first >= reach and lexemes[first].nominal and words < _MAX_WORDS:
+            if gaps[first] != "+" or first == 0 or not lexemes[first - 1].nominal:
                 words += 1
                 if first < last:
                     yield first, last
