@@ -14,6 +14,8 @@ from policytext.reading.sniffing import sniff
 _READERS = {
     "docx": "policytext.reading.docx",
     "html": "policytext.reading.html",
+    "hwp": "policytext.reading.hwp",
+    "hwpx": "policytext.reading.hwpx",
     "markdown": "policytext.reading.markdown",
     "pdf": "policytext.reading.pdf",
     "text": "policytext.reading.plain",
