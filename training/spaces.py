@@ -13,12 +13,13 @@ import argparse
 import json
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, pairwise
 from pathlib import Path
 
 from policytext.reading.layout import spaces
-from policytext.reading.releases import read_releases
+from policytext.reading.records import Record
+from policytext.reading.sources import read_sources
 
 _TARGET = Path(spaces.__file__).with_name("spaces.json")
 _LEAST = 100  # pairs that are seen more seldom tell nothing
@@ -48,10 +49,10 @@ def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def _texts(archives: Iterable[str]) -> Iterator[str]:
-    for archive in archives:
-        for release in read_releases(archive, None):
-            yield " ".join(release.body.split(" "))
+def _texts(archives: Sequence[str]) -> Iterator[str]:
+    for item in read_sources(archives):
+        if isinstance(item, Record) and item.text:
+            yield item.text
 
 
 def _table(joined: Counter[str], spaced: Counter[str]) -> dict:  # type: ignore[type-arg]

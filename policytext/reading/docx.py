@@ -10,7 +10,7 @@ from policytext.reading.content import Content, assembled, known
 from policytext.reading.docx_numbers import Numbering
 from policytext.reading.flow import Paragraph, Table
 from policytext.reading.packages import Package
-from policytext.reading.releases import iso_date
+from policytext.reading.records import iso_date
 
 _BODY = "word/document.xml"
 _NOTES = {"footnoteReference": "word/footnotes.xml", "endnoteReference": "word/endnotes.xml"}

@@ -11,7 +11,7 @@ from policytext.errors import ReadingError
 from policytext.model import NO_METADATA, Metadata
 from policytext.reading.content import Content, assembled, known
 from policytext.reading.flow import Table
-from policytext.reading.releases import iso_date
+from policytext.reading.records import iso_date
 from policytext.reading.text import decode
 from policytext.reading.web.text import lines_of
 

@@ -29,6 +29,7 @@ _FAR = 100_000.0  # points from the corner of a page
 _DATE = re.compile(r"D:(\d{4})(\d{2})(\d{2})")
 _FILE_NAME = re.compile(r"\.(?:hwpx?|docx?|pptx?|xlsx?|txt|pdf|indd)\b", re.IGNORECASE)
 _HANGUL = re.compile(r"[가-힣]")
+_HYPHEN = re.compile(r"[\x02\ufffe]")  # as which pdfium gives one at the end of a line
 _NO_LETTER = re.compile(r"[\x00-\x1f\x7f-\x9f\ufffe\uffff]")
 
 
@@ -172,7 +173,7 @@ def _letters(text: pypdfium2.PdfTextPage) -> str:
     if len(letters) != count:  # some have no letter, others take two numbers
         codes = (raw.FPDFText_GetUnicode(text.raw, index) for index in range(count))
         letters = "".join(map(chr, codes))
-    return _NO_LETTER.sub("\0", letters)
+    return _NO_LETTER.sub("\0", _HYPHEN.sub("-", letters))
 
 
 def _right_angles(radians: float) -> int:

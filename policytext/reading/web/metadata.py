@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from policytext.model import Metadata
 from policytext.reading.content import known
-from policytext.reading.releases import iso_date
+from policytext.reading.records import iso_date
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser
