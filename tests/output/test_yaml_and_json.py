@@ -47,6 +47,11 @@ goals:
   text: 정부는 청년 창업 지원 사업에 300억 원을 쓴다.
   start: 3
   end: 31
+  actor: {start: 3, end: 5, text: 정부}
+  targets:
+  - {start: 20, end: 26, text: 300억 원, value: 30000000000, unit: KRW}
+  by:
+  - {start: 3, end: 9, text: 2030년까지, date: '2030'}
   projects: [p1]
 paragraphs:
 - {start: 0, end: 2, repeats: null}
