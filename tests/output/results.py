@@ -55,8 +55,8 @@ SECTOR = st.builds(
 GOAL = st.builds(
     Goal, type=st.sampled_from(["target", "purpose"]), text=TEXT, start=PLACE, end=PLACE,
     actor=st.one_of(st.none(), MENTION),
-    targets=st.lists(st.builds(Measure, PLACE, PLACE, TEXT, NUMBER, TEXT), max_size=2).map(tuple),
-    by=st.lists(st.builds(Deadline, PLACE, PLACE, TEXT, SOME_TEXT), max_size=2).map(tuple),
+    targets=st.tuples(st.builds(Measure, PLACE, PLACE, TEXT, NUMBER, TEXT)),
+    by=st.one_of(st.just(()), st.tuples(st.builds(Deadline, PLACE, PLACE, TEXT, SOME_TEXT))),
     projects=IDS, rule=TEXT, score=st.one_of(st.none(), st.floats(0, 1)), id=TEXT,
 )  # fmt: skip
 RESULT = st.builds(

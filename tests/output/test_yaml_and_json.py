@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import yaml as pyyaml
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from results import EXAMPLE, RESULT
 
@@ -72,7 +72,7 @@ def test_yaml_and_json_hold_the_same_structure(result: Result) -> None:
     assert pyyaml.safe_load(as_yaml) == json.loads(as_json) == structure
 
 
-@settings(max_examples=10)
+@settings(max_examples=10, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(RESULT, min_size=2, max_size=3))
 def test_several_documents_make_one_stream(results: list[Result]) -> None:
     structures = [to_structure(result) for result in results]

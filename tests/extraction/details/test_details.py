@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import Any
 
@@ -51,9 +50,3 @@ def test_details_quote_the_document_inside_their_goal(path: Path, analyzer: Anal
         for quote in (*goal.targets, *goal.by, *filter(None, [goal.actor])):
             assert result.text[quote.start : quote.end] == quote.text
             assert goal.start <= quote.start < quote.end <= goal.end
-
-
-def test_every_pattern_of_a_date_finds_its_example(analyzer: Analyzer) -> None:
-    for section in ("goal_dates", "goal_date_ends"):
-        for entry in analyzer.lexicon.entries(section):
-            assert re.search(entry.text("pattern"), entry.text("example")), entry.origin
