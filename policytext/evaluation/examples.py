@@ -16,7 +16,7 @@ from policytext.model import Analysis
 Fits = Callable[[Entry, str], bool]
 
 # How much of its example a regular expression must fit; elsewhere it is enough that it is found.
-_FROM_START = ("bylines", "title_labels", "furniture")
+_FROM_START = ("bylines", "title_labels", "title_names", "furniture")
 _WHOLE = ("mastheads",)
 
 

@@ -25,6 +25,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 from policytext.errors import DictionaryError
+from policytext.lexicon.explosions import may_explode
 from policytext.lexicon.patterns import PatternError, parse_pattern
 
 LISTS = {"texts", "patterns"}
@@ -69,6 +70,11 @@ class Field:
                 re.compile(value)
             except re.error as error:
                 return f"holds a pattern that cannot be read, {value!r}: {error}"
+            if may_explode(value):
+                return (
+                    f"holds a pattern that may take for ever, {value!r}: it repeats without end what "
+                    "repeats without end; bound one of the two, as in {1,20}"
+                )
         if self.type == "morphemes":
             try:
                 parse_pattern(value)
