@@ -11,6 +11,8 @@ from policytext.model import Span, Token
 if TYPE_CHECKING:
     from kiwipiepy import Kiwi
 
+_MOST_KEPT = 4000  # sentences: a tenth of those of an archive are among as many before them
+_LONGEST_KEPT = 300  # characters of one
 _token = tuple.__new__  # makes a Token of its fields, several times as fast as its name does
 # Characters of sentences whose morphemes are kept: a tenth of what press archives say they have
 # said not long before. About 20 MB.
@@ -27,8 +29,12 @@ class Morphology:
     def __init__(self, words: Iterable[str] = ()) -> None:
         self._words = sorted(set(words))
         self._kiwi: Kiwi | None = None
+<<<<<<< HEAD
         self._kept: OrderedDict[str, tuple[Token, ...]] = OrderedDict()  # the last used one last
         self._characters = 0
+=======
+        self._kept: dict[str, tuple[tuple[str, str, int, int], ...]] = {}  # the latest last
+>>>>>>> main
 
     def tokenize(self, text: str, spans: Sequence[Span]) -> Iterator[tuple[Token, ...]]:
         """The morphemes of every span of `text`, with offsets into `text`; line ends count as
@@ -36,6 +42,7 @@ class Morphology:
         text = text.replace("\n", " ")
         for span in spans:
             offset = span.start
+<<<<<<< HEAD
             found = self._morphemes(text[offset : span.end])
             yield tuple(
                 [_token(Token, (form, tag, offset + s, offset + e)) for form, tag, s, e in found]
@@ -55,6 +62,29 @@ class Morphology:
         while self._characters > _KEPT:
             oldest, _ = self._kept.popitem(last=False)
             self._characters -= len(oldest)
+=======
+            yield tuple(
+                [
+                    _token(Token, (form, tag, offset + start, offset + end))
+                    for form, tag, start, end in self._morphemes(text[span.start : span.end])
+                ]
+            )
+
+    def _morphemes(self, sentence: str) -> tuple[tuple[str, str, int, int], ...]:
+        """Forms, tags and places of the morphemes of a sentence: those of the last different
+        sentences are kept, for releases repeat one another's."""
+        found = self._kept.pop(sentence, None)
+        if found is None:
+            kiwi = self._kiwi = self._kiwi or self._load()
+            # One by one: many at once go through a thread of Kiwi's, which a forked process has not.
+            found = tuple(
+                [(t.form, t.tag, t.start, t.start + t.len) for t in kiwi.tokenize(sentence)]
+            )
+            if len(self._kept) >= _MOST_KEPT:
+                del self._kept[next(iter(self._kept))]
+        if len(sentence) <= _LONGEST_KEPT:
+            self._kept[sentence] = found
+>>>>>>> main
         return found
 
     def _load(self) -> Kiwi:
