@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -14,9 +13,6 @@ if TYPE_CHECKING:
 _MOST_KEPT = 4000  # sentences: a tenth of those of an archive are among as many before them
 _LONGEST_KEPT = 300  # characters of one
 _token = tuple.__new__  # makes a Token of its fields, several times as fast as its name does
-# Characters of sentences whose morphemes are kept: a tenth of what press archives say they have
-# said not long before. About 20 MB.
-_KEPT = 200_000
 
 
 class Morphology:
@@ -29,12 +25,7 @@ class Morphology:
     def __init__(self, words: Iterable[str] = ()) -> None:
         self._words = sorted(set(words))
         self._kiwi: Kiwi | None = None
-<<<<<<< HEAD
-        self._kept: OrderedDict[str, tuple[Token, ...]] = OrderedDict()  # the last used one last
-        self._characters = 0
-=======
         self._kept: dict[str, tuple[tuple[str, str, int, int], ...]] = {}  # the latest last
->>>>>>> main
 
     def tokenize(self, text: str, spans: Sequence[Span]) -> Iterator[tuple[Token, ...]]:
         """The morphemes of every span of `text`, with offsets into `text`; line ends count as
@@ -42,27 +33,6 @@ class Morphology:
         text = text.replace("\n", " ")
         for span in spans:
             offset = span.start
-<<<<<<< HEAD
-            found = self._morphemes(text[offset : span.end])
-            yield tuple(
-                [_token(Token, (form, tag, offset + s, offset + e)) for form, tag, s, e in found]
-            )
-
-    def _morphemes(self, sentence: str) -> tuple[Token, ...]:
-        """The morphemes of a sentence, with offsets into it: kept ones, or Kiwi's."""
-        if sentence in self._kept:
-            self._kept.move_to_end(sentence)
-            return self._kept[sentence]
-        kiwi = self._kiwi = self._kiwi or self._load()
-        # One by one: many at once go through a thread of Kiwi's, which a forked process has not.
-        tokens = kiwi.tokenize(sentence)
-        found = tuple([_token(Token, (t.form, t.tag, t.start, t.start + t.len)) for t in tokens])
-        self._kept[sentence] = found
-        self._characters += len(sentence)
-        while self._characters > _KEPT:
-            oldest, _ = self._kept.popitem(last=False)
-            self._characters -= len(oldest)
-=======
             yield tuple(
                 [
                     _token(Token, (form, tag, offset + start, offset + end))
@@ -84,7 +54,6 @@ class Morphology:
                 del self._kept[next(iter(self._kept))]
         if len(sentence) <= _LONGEST_KEPT:
             self._kept[sentence] = found
->>>>>>> main
         return found
 
     def _load(self) -> Kiwi:

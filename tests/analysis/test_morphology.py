@@ -31,9 +31,12 @@ def test_a_sentence_that_comes_again_has_the_same_morphemes_where_it_stands(
 def test_no_more_is_kept_than_there_is_room_for(
     morphemes: morphology.Morphology, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(morphology, "_KEPT", 50)
+    monkeypatch.setattr(morphology, "_MOST_KEPT", 5)
+    monkeypatch.setattr(morphology, "_LONGEST_KEPT", 30)
+    monkeypatch.setattr(morphemes, "_kept", {})
     texts = [f"{number}번째 사업이다." for number in range(12)] + ["긴 사업 " * 20, "끝."]
     alone = [list(morphemes.tokenize(text, [Span(0, len(text))])) for text in texts]
-    assert sum(map(len, morphemes._kept)) == morphemes._characters <= 50
+    assert 1 < len(morphemes._kept) <= 5
+    assert max(map(len, morphemes._kept)) <= 30
     again = [list(morphemes.tokenize(text, [Span(0, len(text))])) for text in texts]
     assert again == alone
