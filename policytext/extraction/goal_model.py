@@ -42,32 +42,34 @@ class GoalModel:
     def weigh(self, features: Set[Feature]) -> Weighed:
         """What a sentence with these features is likely to be."""
         known = self._known & features
-        rows = [self._rows[ALWAYS], *(self._rows[feature] for feature in known)]
-        return Weighed(list(zip(*rows, strict=True)), list(self.types), known)
+        rows = [self._rows[ALWAYS], *map(self._rows.__getitem__, known)]
+        return Weighed(rows, list(self.types), known)
 
 
 class Weighed:
     """A sentence as a model sees it."""
 
     def __init__(
-        self, columns: Sequence[Sequence[float]], types: Sequence[str], known: Set[Feature]
+        self, rows: Sequence[Sequence[float]], types: Sequence[str], known: Set[Feature]
     ) -> None:
-        """`columns`: the weights of its features for a goal, then those for each of `types`; `known`:
-        those of its features that weigh something."""
-        self._goal, *self._types = columns
-        self._names = types
+        """`rows`: the weights of every feature, for a goal, then for each of `types`; `known`: those
+        features of the sentence that weigh something."""
+        self._rows = rows
+        self._types = types
         self.known = known
+
+    # Sums are exact, because features are a set and the order of additions would show.
 
     @cached_property
     def probability(self) -> float:
         """How likely the sentence states a goal, from 0 to 1."""
-        return 1 / (1 + exp(-fsum(self._goal)))
+        return 1 / (1 + exp(-fsum([row[0] for row in self._rows])))
 
     @cached_property
     def type(self) -> str:
         """The likeliest type of the goal."""
-        # Exact sums, because features are a set and the order of additions would show.
-        sums = dict(zip(self._names, map(fsum, self._types), strict=True))
+        _, *columns = zip(*self._rows, strict=True)
+        sums = dict(zip(self._types, map(fsum, columns), strict=True))
         return max(sums, key=sums.__getitem__)
 
 

@@ -14,7 +14,7 @@ _JOINTS = frozenset("·･ㆍ∙•‧・․-‐‑–~∼～")
 _NO_JOINTS = dict.fromkeys(map(ord, _JOINTS))
 _PAIR = 2  # letters that every name has at least
 _BUCKET = 3  # letters by which names are looked up, as far as they have so many
-_AHEAD = 8  # characters among which these mostly stand
+_AHEAD = 4  # characters among which these mostly stand
 # What may stand against a name: signs, particles and the copula. Latin letters, digits and
 # ideographs (SL, SN, SH) make the name a part of a longer one; `등` ends an enumeration.
 _SIGNS = frozenset({"SF", "SP", "SS", "SSO", "SSC", "SE", "SO", "SW", "SB"})
@@ -78,23 +78,25 @@ class KnownNames:
         return found
 
     def _starts(self, text: str, tokens: Sequence[Token]) -> list[int]:
-        """Where names may begin: at a word that begins with the first letters of one."""
+        """Where names may begin: not inside a compound or a Latin word, but at a word that begins with
+        the first letters of one."""
         starts = []
-        before = None
-        for token in tokens:
-            start = token.start
-            new = before is None or start > before.start
-            if new and _opens(text, start, before) and self._may_begin(text, start):
+        last, before, behind = -1, "", 0  # where the last token starts, its tag, and where it ends
+        for _, tag, start, end in tokens:
+            # Spaces get lost after a particle or an ending (정부는기초연금을): a word begins there too.
+            opens = start == 0 or not text[start - 1].isalnum()
+            opens = opens or (behind == start and before[0] in "JE")
+            if start > last and opens and self._begins(text[start : start + _AHEAD]):
                 starts.append(start)
-            before = token
+            last, before, behind = start, tag, end
         return starts
 
-    def _may_begin(self, text: str, start: int) -> bool:
-        """Whether a name may begin at `start`: a quick look at every token."""
-        pair = text[start : start + _PAIR]
+    def _begins(self, letters: str) -> bool:
+        """Whether a name may begin with the first of `letters`, as far as these tell."""
+        pair = letters[:_PAIR]
         if pair.isalnum() and pair.lower() not in self._pairs:
             return False
-        ahead = squeeze(text[start : start + _AHEAD])
+        ahead = squeeze(letters)
         return len(ahead) < _BUCKET or any(ahead[:n] in self._names for n in (_BUCKET, _PAIR))
 
     def _at(
@@ -177,11 +179,3 @@ def _length(name: tuple[str, Entry]) -> int:
 def squeeze(name: str) -> str:
     """`name` as it is compared: without spaces, middle dots and hyphens, in small letters."""
     return "".join(name.lower().split()).translate(_NO_JOINTS)
-
-
-def _opens(text: str, start: int, before: Token | None) -> bool:
-    """Whether a word begins at `start`, not inside a compound or a Latin word."""
-    if start == 0 or not text[start - 1].isalnum():
-        return True
-    # Spaces get lost after a particle or an ending (정부는기초연금을): a word begins there too.
-    return before is not None and before.end == start and before.tag[0] in "JE"

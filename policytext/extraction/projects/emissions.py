@@ -109,9 +109,14 @@ class Scorer:
             name: np.ascontiguousarray(blobs[:, first + number])
             for number, name in enumerate(lexemes.COLUMNS)
         }
-        for name in clues.COLUMNS:
-            columns[name] = self._column(name, sentences, len(words))
+        inside = np.fromiter((w is not NOTHING for w in words), dtype=bool, count=len(words))
         silent = set(clues.COLUMNS).difference(*(own for _, own in sentences))
+        for name in clues.COLUMNS:
+            if name in silent:
+                outside = self._numbers[name].get(OUTSIDE, 0)
+                columns[name] = np.where(inside, 0, outside).astype(np.int32)
+            else:
+                columns[name] = self._column(name, sentences, len(words))
         for table in self._tables:
             if any(offset == 0 and name in silent for name, offset, _ in table.parts):
                 continue
@@ -120,7 +125,6 @@ class Scorer:
                 start = _REACH + offset
                 place += columns[name][start : start + size] * factor
             total += table.weights.take(table.rows.take(place), axis=0)
-        inside = np.fromiter((w is not NOTHING for w in words), dtype=bool, count=len(words))
         found: Floats = total[inside[_REACH:-_REACH]] / _HUNDREDTHS
         return found
 
@@ -130,20 +134,12 @@ class Scorer:
         """The numbers of a column of all sentences."""
         import numpy as np
 
-        numbers = self._numbers[name]
-        margin = [numbers.get(OUTSIDE, 0)] * _REACH
-        row = array("i")
-        for words, columns in sentences:
-            row.extend(margin)
-            column = columns.get(name)
-            if column is None:
-                row.frombytes(bytes(row.itemsize * len(words)))
-            elif name in clues.EVEN_COLUMNS:
-                row.extend(array("i", [numbers.get(column[0], 0)]) * len(words))
-            else:
-                row.extend(map(numbers.get, column, repeat(0)))
-        row.extend(margin)
-        return np.frombuffer(row, dtype=np.int32, count=size)
+        margin = [OUTSIDE] * _REACH
+        values = chain.from_iterable(
+            chain(margin, columns.get(name) or [""] * len(words)) for words, columns in sentences
+        )
+        numbers = map(self._numbers[name].get, chain(values, margin), repeat(0))
+        return np.fromiter(numbers, dtype=np.int32, count=size)
 
     def _blob(self, lexeme: Lexeme) -> bytes:
         import numpy as np
