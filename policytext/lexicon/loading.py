@@ -7,6 +7,7 @@ contents, so that it is made when missing or stale and never trusted when the YA
 
 from __future__ import annotations
 
+import difflib
 import hashlib
 import tempfile
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -161,8 +162,7 @@ def _disable(document: YamlDocument, path: Path, sections: Mapping[str, Section]
     for name, ids in listed.items():
         where = f"{path}: line {document.line_of('disable', name)}: disable"
         if name not in sections:
-            known = f"the sections are {', '.join(sorted(sections))}"
-            raise DictionaryError(f"{where}: unknown section {name!r}; {known}")
+            raise DictionaryError(f"{where}: unknown section {name!r}; {_nearest(name, sections)}")
         if ids == "all":
             sections[name].clear()
             continue
@@ -171,6 +171,13 @@ def _disable(document: YamlDocument, path: Path, sections: Mapping[str, Section]
         for index, id_ in enumerate(ids):
             line = document.line_of("disable", name, index)
             sections[name].disable(id_, f"{path}: line {line}: disable")
+
+
+def _nearest(name: str, known: Collection[str]) -> str:
+    """What a message says of a name that is none of those `known`: the names that come near."""
+    near = difflib.get_close_matches(name, sorted(known))
+    listed = "`policytext dictionary list` prints the sections"
+    return f"did you mean {' or '.join(near)}? {listed}" if near else listed
 
 
 def _items(
@@ -186,10 +193,10 @@ def _items(
             f"{path}: line {line}: leave `format` out; the dictionaries that ship declare it"
         )
     if name not in sections:
-        known = f"the sections are {', '.join(sorted(sections))}"
-        if path.name == PROJECT_FILE:
-            known += f"; besides, {path.name} takes {', '.join(sorted(PROJECT_KEYS))} and disable"
-        raise DictionaryError(f"{path}: line {line}: unknown section {name!r}; {known}")
+        known = {*sections, "disable", *(PROJECT_KEYS if path.name == PROJECT_FILE else ())}
+        raise DictionaryError(
+            f"{path}: line {line}: unknown section {name!r}; {_nearest(name, known)}"
+        )
     if items == "":  # its entries are commented out
         return
     if not isinstance(items, list):

@@ -100,7 +100,7 @@ def test_what_is_wrong_in_a_project_file_is_named(tmp_path: Path, text: str, say
 def test_an_unknown_key_of_a_project_file_is_named(tmp_path: Path) -> None:
     file = write(tmp_path / "policytext.yaml", "kinds: [amounts]\nkind: [amounts]\n")
     with pytest.raises(
-        DictionaryError, match=r"line 2: unknown section 'kind'.*dictionaries, kinds"
+        DictionaryError, match=r"line 2: unknown section 'kind'; did you mean kinds"
     ):
         load_lexicon([file])
 
