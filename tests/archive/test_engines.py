@@ -13,6 +13,7 @@ import pytest
 
 from policytext.archive.engines import LocalEngine
 from policytext.archive.work import Done, Failed, Outcome, Task
+from policytext.archive.workers import Worker
 from policytext.errors import DictionaryError
 from policytext.model import Document, Result
 from policytext.pipeline import Analyzer, Settings
@@ -69,6 +70,23 @@ def test_every_document_gives_one_outcome_whoever_does_it(tmp_path: Path) -> Non
             if isinstance(done, Done)
         }
         assert sums == {str(key): f"{key + 1}억 원" for key in range(39)}
+
+
+def test_workers_make_way_for_new_ones_and_no_document_is_lost(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("policytext.archive.engines._LIFE", 4)
+    start, started = LocalEngine._start, []
+
+    def counted(self: LocalEngine) -> Worker:
+        started.append(start(self))
+        return started[-1]
+
+    monkeypatch.setattr(LocalEngine, "_start", counted)
+    found = outcomes(tmp_path, [f"{number}억 원" for number in range(1, 21)])
+    assert {type(outcome) for outcome in found.values()} == {Done}
+    assert len(started) >= 5
+    assert max(worker.given for worker in started) == 4
 
 
 def test_a_document_that_hangs_is_given_up_and_holds_up_no_other(tmp_path: Path) -> None:
