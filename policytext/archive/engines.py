@@ -14,7 +14,7 @@ from typing import Protocol
 
 from policytext.archive.work import Outcome, Task, died, over_time
 from policytext.archive.workers import Worker
-from policytext.pipeline import Analyzer
+from policytext.pipeline import Analyzer, Settings
 
 _AHEAD = 2  # documents at a worker: one that it does, one that waits for it
 _DEATHS = 2  # workers that may die over a document before it is given up
@@ -117,7 +117,7 @@ class LocalEngine:
     def _start(self) -> Worker:
         if not self._forks:
             spawn = multiprocessing.get_context("spawn")
-            return Worker(spawn, partial(Analyzer, self._analyzer.settings), ())
+            return Worker(spawn, partial(_loaded, self._analyzer.settings), ())
         if not self._loaded:
             self._analyzer.load()
             gc.collect()
@@ -125,6 +125,12 @@ class LocalEngine:
             self._loaded = True
         fork = multiprocessing.get_context("fork")
         return Worker(fork, lambda: self._analyzer, [w.connection for w in self._workers])
+
+
+def _loaded(settings: Settings) -> Analyzer:
+    analyzer = Analyzer(settings)
+    analyzer.load()
+    return analyzer
 
 
 def _forks_safely() -> bool:

@@ -97,7 +97,11 @@ def _serve(
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that writes
     for stranger in strangers:
         stranger.close()
-    analyzer = prepare()
+    try:
+        analyzer = prepare()
+    except PolicytextError as error:
+        connection.send(error)
+        return
     connection.send(None)
     inbox: SimpleQueue[Task] = SimpleQueue()
     threading.Thread(target=_receive, args=(connection, inbox), daemon=True).start()

@@ -115,7 +115,8 @@ def summary(tally: Tally, seconds: float | None) -> str:
         speed = tally.characters / max(seconds, 0.001)
         rate = f"{tally.characters:,} characters in {seconds:,.0f} s, {speed:,.0f} a second"
     kinds = ", ".join(f"{kind} {count:,}" for kind, count in sorted(tally.failed.items()))
-    known = f"known before {tally.known_failed:,}" if tally.known_failed else ""
+    hint = "--retry-failed tries them again"
+    known = f"known before {tally.known_failed:,} ({hint})" if tally.known_failed else ""
     lines = [
         ("new", tally.new, "to be done" if planned else ""),
         ("changed", tally.changed, "to be done again" if planned else ""),
