@@ -7,6 +7,7 @@ read, so that ``text[start:end]`` is always the quoted ``text``.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -47,6 +48,15 @@ class Link(NamedTuple):
     rule: str
 
 
+class Origin(NamedTuple):
+    """An entry of a dictionary that had a part in a finding: its section, what it goes by, and where
+    it stands, ``file:line``."""
+
+    section: str
+    entry: str
+    at: str
+
+
 class ProjectLink(NamedTuple):
     """An item of a result (`kind` and id; of a sector, the id of the sector) that belongs to a
     project (its id), and the rule that says so."""
@@ -82,11 +92,12 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A stretch of text and the letters that stand there."""
+    """A stretch of text and the letters that stand there; `rule` says what found it."""
 
     start: int
     end: int
     text: str
+    rule: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +165,9 @@ class Amount:
     vague. `unit_from` says where the unit of a bare number stands: in a heading over it or in the
     total it is a part of; None where the sum has its own. `projects` are ids; `parts` are the ids of
     the sums that this one is said to consist of, and `adds_up` whether they do (None where it has
-    none). `same_as` is the id of the sum that this one says again in another currency. `rule` names the rule that read the sum.
+    none). `same_as` is the id of the sum that this one says again in another currency. `rule` names
+    the rule that read the sum, `role_rule` the one that tells its role ("weights" where the words
+    around it do together), `entries` the entries of the dictionaries they go by.
     """
 
     text: str
@@ -171,6 +184,8 @@ class Amount:
     adds_up: bool | None = None
     same_as: str | None = None
     rule: str = ""
+    role_rule: str = ""
+    entries: tuple[Origin, ...] = ()
     id: str = ""
 
 
@@ -178,7 +193,8 @@ class Amount:
 class Project:
     """A named policy undertaking and every place where the document names it.
 
-    `name` is its fullest writing, `aliases` the other ones; `rule` says what found it.
+    `name` is its fullest writing, `aliases` the other ones; `rule` says what speaks for its likeliest
+    mention, and `score` is how likely the model holds that one for a name, between 0 and 1.
     """
 
     name: str
@@ -190,23 +206,33 @@ class Project:
     regions: tuple[str, ...] = ()
     goals: tuple[str, ...] = ()
     rule: str = ""
+    score: float | None = None
+    entries: tuple[Origin, ...] = ()
     id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Sector:
-    """A part of the economy or of government that the document is about (`main`) or names."""
+    """A part of the economy or of government that the document is about (`main`) or names; `score` is
+    how likely, between 0 and 1."""
 
     id: str
     name: str
     ksic: tuple[str, ...]
     main: bool
     mentions: tuple[Mention, ...]
+    rule: str = ""
+    score: float | None = None
+    entries: tuple[Origin, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """A sentence that states what something is for, is to reach, or should bring about."""
+    """A sentence that states what something is for, is to reach, or should bring about.
+
+    `rule` is the pattern that decided, or "model"; `score` is how likely the model holds it for a
+    goal, between 0 and 1, None where it was not asked.
+    """
 
     type: GoalType
     text: str
@@ -214,6 +240,8 @@ class Goal:
     end: int
     projects: tuple[str, ...] = ()
     rule: str = ""
+    score: float | None = None
+    entries: tuple[Origin, ...] = ()
     id: str = ""
 
 
@@ -299,3 +327,11 @@ class Result:
     sentences: tuple[Span, ...] = ()
     metadata: Metadata = NO_METADATA
     sections: tuple[Section, ...] = ()
+
+    def sentence_at(self, position: int) -> str:
+        """The sentence that stands at `position`, on one line; "" where there is none."""
+        index = bisect_right(self.sentences, position, key=lambda s: s.start) - 1
+        if index < 0 or self.sentences[index].end <= position:
+            return ""
+        span = self.sentences[index]
+        return " ".join(self.text[span.start : span.end].split())
