@@ -34,7 +34,8 @@ FIELDS = [
 ]
 VERSION = 100 * METHOD + 1  # of the fields and of how they are made
 _LONGEST = 50_000  # characters of a text, above which only the same text is a copy
-_AT_HAND = 50_000  # texts that are held in memory for comparing
+_AT_HAND = 100_000  # texts that are held in memory for comparing,
+_CHARACTERS = 12_000_000  # and how long they may be together
 
 Copies = Any  # numpy array with `FIELDS`, one element per copy
 Letters = Callable[[int, int], str]  # the text of a copy, `squeezed`, by document and number
@@ -72,61 +73,83 @@ def find_homes(
 
     if not len(copies):
         return
-    _, first, text_of = np.unique(copies["text"], return_index=True, return_inverse=True)
+    names, first, text_of = np.unique(copies["text"], return_index=True, return_inverse=True)
     order = np.argsort(first)
-    texts = copies[first[order]]  # every text once, as its earliest copy
-    steady = settled[first[order]] & ~np.isin(texts["text"], dropped["text"])
-    before = np.concatenate([copies[settled], dropped])
-    before = before[np.unique(before["text"], return_index=True)[1]]
-    was_kept = before["home"] == before["text"]
+    first, names = first[order], names[order]  # every text once, in the order of what is kept
+    place = np.empty_like(order)
+    place[order] = np.arange(len(order))
+    text_of = place[text_of]
+    steady = settled[first] & ~np.isin(names, dropped["text"])
     # Texts that are gone, or stand elsewhere in the order, take the places before all others.
-    gone = before[was_kept & ~np.isin(before["text"], texts["text"][steady])]
-    homes = np.concatenate([np.full(len(gone), GONE), _known_homes(gone, texts, steady)])
-    finder = _Finder(texts, len(gone), letters)
-    found = settle(np.concatenate([gone["keys"], texts["keys"]]), homes, finder.find_first)
-    similarity = texts["similarity"]
+    gone = _gone(copies, settled, dropped, names[steady])
+    known = _known_homes(gone["text"], names, copies["home"][first], steady)
+    homes = np.concatenate([np.full(len(gone), GONE), known])
+    finder = _Finder(copies, first, len(gone), letters)
+    keys = np.concatenate([gone["keys"], copies["keys"][first]])
+    found = settle(keys, homes, finder.find_first)
+    similarity = copies["similarity"][first]
     for text, value in found.items():
         similarity[text - len(gone)] = value
     homes = homes[len(gone) :]
     similarity[homes == KEPT] = 1
     kept = np.where(homes == KEPT, np.arange(len(homes)), homes - len(gone))
-    place = np.empty_like(order)
-    place[order] = np.arange(len(order))
-    copies["home"] = texts["text"][kept][place[text_of]]
-    copies["similarity"] = similarity[place[text_of]]
+    copies["home"] = names[kept][text_of]
+    copies["similarity"] = similarity[text_of]
 
 
-def _known_homes(gone: Copies, texts: Copies, steady: NDArray[np.bool_]) -> NDArray[np.int64]:
-    """What is known of the homes of `texts`, as places in `gone` and `texts` together."""
+def _gone(
+    copies: Copies, settled: NDArray[np.bool_], dropped: Copies, steady: NDArray[np.uint64]
+) -> Copies:
+    """One copy of every text that was kept and is none of the `steady` ones."""
     import numpy as np
 
-    homes = np.full(len(texts), UNKNOWN, np.int64)
+    def of(some: Copies) -> NDArray[np.bool_]:
+        kept: NDArray[np.bool_] = some["home"] == some["text"]
+        return kept & ~np.isin(some["text"], steady)
+
+    gone = np.concatenate([copies[settled & of(copies)], dropped[of(dropped)]])
+    return gone[np.unique(gone["text"], return_index=True)[1]]
+
+
+def _known_homes(
+    gone: NDArray[np.uint64],
+    names: NDArray[np.uint64],
+    home_names: NDArray[np.uint64],
+    steady: NDArray[np.bool_],
+) -> NDArray[np.int64]:
+    """What is known of the homes of texts (`names`), as places in `gone` and `names` together."""
+    import numpy as np
+
+    homes = np.full(len(names), UNKNOWN, np.int64)
     steady_at = np.flatnonzero(steady)
-    names = np.concatenate([gone["text"], texts["text"][steady_at]])
-    if not len(names):
+    anchors = np.concatenate([gone, names[steady_at]])
+    if not len(anchors):
         return homes
     places = np.concatenate([np.arange(len(gone)), steady_at + len(gone)])
-    order = np.argsort(names)
-    wanted = texts["home"][steady_at]
-    at = order[np.minimum(np.searchsorted(names[order], wanted), len(names) - 1)]
-    known = np.where(wanted == texts["text"][steady_at], KEPT, places[at])
-    homes[steady_at] = np.where(names[at] == wanted, known, UNKNOWN)
+    order = np.argsort(anchors)
+    wanted = home_names[steady_at]
+    at = order[np.minimum(np.searchsorted(anchors[order], wanted), len(anchors) - 1)]
+    known = np.where(wanted == names[steady_at], KEPT, places[at])
+    homes[steady_at] = np.where(anchors[at] == wanted, known, UNKNOWN)
     return homes
 
 
 class _Finder:
     """Compares texts; those that were looked at last are at hand."""
 
-    def __init__(self, texts: Copies, offset: int, letters: Letters) -> None:
+    def __init__(
+        self, copies: Copies, first: NDArray[np.int64], offset: int, letters: Letters
+    ) -> None:
         from rapidfuzz.distance import LCSseq
 
         self._offset = offset
-        self._lengths: list[int] = [0] * offset + texts["characters"].tolist()
-        self._documents: list[int] = texts["document"].tolist()
-        self._numbers: list[int] = texts["number"].tolist()
+        self._lengths: list[int] = [0] * offset + copies["characters"][first].tolist()
+        self._documents = copies["document"][first]
+        self._numbers = copies["number"][first]
         self._similarity = LCSseq.normalized_similarity
         self._read = letters
-        self._letters = lru_cache(_AT_HAND)(self._letters_of)
+        at_hand = min(_AT_HAND, _CHARACTERS // (1 + sum(self._lengths) // len(self._lengths)))
+        self._letters = lru_cache(at_hand)(self._letters_of)
 
     def find_first(self, text: int, others: Sequence[int]) -> tuple[int, float] | None:
         """The first of `others` that `text` is a copy of, and the similarity."""
@@ -145,7 +168,7 @@ class _Finder:
 
     def _letters_of(self, text: int) -> str:
         place = text - self._offset
-        return self._read(self._documents[place], self._numbers[place])
+        return self._read(int(self._documents[place]), int(self._numbers[place]))
 
 
 def _digest(text: str) -> int:

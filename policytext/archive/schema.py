@@ -82,14 +82,23 @@ CREATE TABLE failures (
   sha256 TEXT, made_with TEXT,     -- as in documents; null where the source could not be read
   run INTEGER NOT NULL
 );
+CREATE TABLE signatures (          -- by which copies are found; of no use to anyone else
+  document INTEGER PRIMARY KEY, date TEXT, sha256 TEXT NOT NULL, made_with TEXT NOT NULL,
+  version INTEGER NOT NULL, copies BLOB NOT NULL
+);
 CREATE TABLE document_duplicates (
   document INTEGER PRIMARY KEY, kept INTEGER NOT NULL,  -- the copy that is kept, itself a member
-  similarity REAL NOT NULL         -- to the kept copy: Jaccard of five-character shingles
+  similarity REAL NOT NULL         -- to the kept copy: the share of characters in common, in order
 );
 CREATE TABLE paragraph_duplicates (
   document INTEGER NOT NULL, number INTEGER NOT NULL,
   kept_document INTEGER NOT NULL, kept_number INTEGER NOT NULL, similarity REAL NOT NULL,
   PRIMARY KEY (document, number)
+) WITHOUT ROWID;
+CREATE TABLE amount_duplicates (   -- sums of copies that the kept copy gives too: the same money
+  document INTEGER NOT NULL, id TEXT NOT NULL,
+  kept_document INTEGER NOT NULL, kept_id TEXT NOT NULL,
+  PRIMARY KEY (document, id)
 ) WITHOUT ROWID;
 CREATE TABLE programmes (
   id INTEGER PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NULL, aliases TEXT NOT NULL,

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 # Kept texts of one bucket, the earliest first, that a text is compared with. Where more have a band
 # in common they are one form filled in in many ways, and all pairs of them were too many.
-MOST_KEPT = 64
+MOST_KEPT = 32
 
 KEPT = -1  # of a text: it is kept itself
 UNKNOWN = -2  # of a text: nothing is known of it yet
@@ -62,7 +62,7 @@ class _Settling:
         self._all_new = bool((homes == UNKNOWN).all())
         self._kept: dict[int, list[int]] = {}  # of a bucket: the first of its texts that are kept
         self._waiting: list[int] = np.flatnonzero(homes == UNKNOWN).tolist()
-        self._anew = set(self._waiting)  # texts that are compared with all, not with new ones alone
+        self._anew = homes == UNKNOWN  # texts that are compared with all, not with new ones alone
         self._new_to: dict[int, set[int]] = {}  # texts that have become kept before a text
         all_gone = np.flatnonzero(homes == GONE).tolist()
         homes[all_gone] = KEPT
@@ -79,7 +79,7 @@ class _Settling:
             was_kept = homes[text] == KEPT
             buckets = self._buckets.of(text)
             near = self._near(text, buckets)
-            if text in self._anew:
+            if self._anew[text]:
                 self._settle(text, near)
             else:
                 home = homes[text]
@@ -159,7 +159,7 @@ class _Settling:
     def _compare_with(self, kept: int, texts: Iterable[int]) -> None:
         """Queue `texts` to be compared with one that is kept before them."""
         for text in texts:
-            if text not in self._anew:
+            if not self._anew[text]:
                 if text not in self._new_to:
                     self._new_to[text] = set()
                     heappush(self._waiting, text)
@@ -168,8 +168,8 @@ class _Settling:
     def _look_again(self, texts: Iterable[int]) -> None:
         """Queue `texts` to be compared with all that is kept before them."""
         for text in texts:
-            if text not in self._anew:
-                self._anew.add(text)
+            if not self._anew[text]:
+                self._anew[text] = True
                 if self._new_to.pop(text, None) is None:
                     heappush(self._waiting, text)
 

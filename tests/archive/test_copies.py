@@ -71,7 +71,7 @@ def archives(draw: st.DrawFn) -> dict[int, str]:
     return dict(enumerate(texts))
 
 
-@pytest.mark.parametrize("most_kept", [1, 2, 64])
+@pytest.mark.parametrize("most_kept", [1, 2, 32])
 @settings(max_examples=60, deadline=None)
 @given(archive=archives(), seed=st.integers(0, 2**32))
 def test_what_is_found_in_steps_is_what_is_found_at_once(

@@ -71,7 +71,7 @@ def worlds(draw: st.DrawFn) -> World:
     return World(keys, frozenset(pairs))
 
 
-@pytest.mark.parametrize("most_kept", [1, 2, 3, 64])
+@pytest.mark.parametrize("most_kept", [1, 2, 3, 32])
 @settings(max_examples=150, deadline=None)
 @given(world=worlds(), data=st.data())
 def test_going_on_from_what_is_known_is_the_same_as_starting_over(
