@@ -47,6 +47,9 @@ SELECT document, id, kept_document, kept_id FROM (
   GROUP BY a.document, a.id)"""
 
 
+__all__ = ["are_current", "update_duplicates"]
+
+
 def update_duplicates(db: sqlite3.Connection) -> bool:
     """Bring the tables of duplicates up to date with the documents, in one transaction.
 

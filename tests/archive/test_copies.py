@@ -14,7 +14,28 @@ from policytext.archive import stars
 from policytext.archive.copies import FIELDS, SIMILARITY, Copies, find_homes, squeezed, to_copies
 
 NOTHING = np.zeros(0, FIELDS)
-WORDS = ["정부", "지역", "청년", "창업", "지원", "사업", "예산", "억원", "투입", "올해", "확대", "기술", "개발", "인력", "양성", "협력", "추진", "계획", "발표", "국비"]
+WORDS = [
+    "정부",
+    "지역",
+    "청년",
+    "창업",
+    "지원",
+    "사업",
+    "예산",
+    "억원",
+    "투입",
+    "올해",
+    "확대",
+    "기술",
+    "개발",
+    "인력",
+    "양성",
+    "협력",
+    "추진",
+    "계획",
+    "발표",
+    "국비",
+]
 
 Archive = Mapping[int, str]  # texts by document; documents in the order of what is kept
 
