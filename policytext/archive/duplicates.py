@@ -7,7 +7,7 @@ not what the archive does. It is made anew when its document has been written an
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from policytext.archive.copies import Copies, find_homes
@@ -50,8 +50,12 @@ SELECT document, id, kept_document, kept_id FROM (
 __all__ = ["are_current", "update_duplicates"]
 
 
-def update_duplicates(db: sqlite3.Connection) -> bool:
+def update_duplicates(
+    db: sqlite3.Connection, and_then: Callable[[sqlite3.Connection], None] | None = None
+) -> bool:
     """Bring the tables of duplicates up to date with the documents, in one transaction.
+
+    `and_then` is called in it when they are: for tables that are made from these.
 
     Returns whether anything was to be done. The tables depend on the documents alone, not on the
     order in which they came in.
@@ -85,6 +89,8 @@ def update_duplicates(db: sqlite3.Connection) -> bool:
         )
         db.execute(_AMOUNTS_OF_PARAGRAPHS)
         db.execute(_AMOUNTS_OF_DOCUMENTS)
+        if and_then:
+            and_then(db)
     except BaseException:
         db.execute("ROLLBACK")
         raise

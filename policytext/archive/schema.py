@@ -100,13 +100,21 @@ CREATE TABLE amount_duplicates (   -- sums of copies that the kept copy gives to
   kept_document INTEGER NOT NULL, kept_id TEXT NOT NULL,
   PRIMARY KEY (document, id)
 ) WITHOUT ROWID;
-CREATE TABLE programmes (
-  id INTEGER PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NULL, aliases TEXT NOT NULL,
-  documents INTEGER NOT NULL, mentions INTEGER NOT NULL, publishers TEXT NOT NULL,
-  first TEXT, last TEXT
+CREATE TABLE programmes (          -- the same project in all documents
+  id INTEGER PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NULL,
+  aliases TEXT NOT NULL,           -- a JSON list, as are the publishers, the most frequent first
+  documents INTEGER NOT NULL,      -- without copies of other documents
+  mentions INTEGER NOT NULL, publishers TEXT NOT NULL,
+  first TEXT, last TEXT            -- dates of documents
 );
 CREATE TABLE programme_projects (
   programme INTEGER NOT NULL, document INTEGER NOT NULL, project TEXT NOT NULL,
   PRIMARY KEY (document, project)
 ) WITHOUT ROWID;
+CREATE TABLE programme_sums (      -- what documents of a year say that a programme costs or brings
+  programme INTEGER NOT NULL,
+  year TEXT,                       -- of the document
+  role TEXT NOT NULL, currency TEXT NOT NULL, low NUMERIC NOT NULL, high NUMERIC NOT NULL,
+  amounts INTEGER NOT NULL         -- how many different sums that is: each value counts once a year
+);
 """

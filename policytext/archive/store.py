@@ -12,8 +12,11 @@ from typing import Literal
 
 from policytext.archive.duplicates import are_current, update_duplicates
 from policytext.archive.groups import CopyKind, Group, read_groups
+from policytext.archive.naming import NameReader
+from policytext.archive.programme_tables import write_programmes
 from policytext.archive.rows import FOUND, DocumentRows, document_id
 from policytext.archive.work import Failed
+from policytext.lexicon import Lexicon
 from policytext.version import __version__
 
 # What others make of a document's rows; void once the document is written anew.
@@ -142,9 +145,13 @@ class Store:
             )
         return int(failed)
 
-    def find_duplicates(self) -> bool:
-        """Bring the tables of duplicates up to date; returns whether anything was to be done."""
-        return update_duplicates(self._db)
+    def find_duplicates(self, lexicon: Lexicon | None = None) -> bool:
+        """Bring the tables of duplicates up to date, and with a `lexicon` those of programmes too;
+        returns whether anything was to be done."""
+        if lexicon is None:
+            return update_duplicates(self._db)
+        reader = NameReader(lexicon)
+        return update_duplicates(self._db, lambda db: write_programmes(db, reader))
 
     def duplicates_are_current(self) -> bool:
         """Whether the tables of duplicates tell of all documents as they are."""

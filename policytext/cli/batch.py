@@ -127,7 +127,7 @@ def command(
             with reporter.showing("documents", total):
                 tally = batch.do(documents(), engine)
             with reporter.showing("what is said again", None):
-                store.find_duplicates()
+                store.find_duplicates(analyzer.lexicon)
         except KeyboardInterrupt:
             print(
                 f"policytext: {batch.tally.done:,} documents are done and kept; "

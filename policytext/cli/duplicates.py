@@ -94,13 +94,15 @@ def command(
 def _archive(path: Path) -> Iterator[tuple[Store, int]]:
     """The archive at `path`, its tables of duplicates up to date."""
     from policytext.archive.opening import open_store, open_to_look
+    from policytext.cli.settings import chosen_settings
+    from policytext.lexicon import load_lexicon
 
     with open_to_look(path) as store:
         if store.duplicates_are_current():
             yield store, 0
             return
     with open_store(path) as store:
-        store.find_duplicates()
+        store.find_duplicates(load_lexicon(chosen_settings().dictionaries))
         yield store, 0
 
 
