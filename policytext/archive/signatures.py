@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
@@ -92,15 +92,10 @@ def write_signatures(db: sqlite3.Connection, copies: Copies, documents: Iterable
 
     db.execute("DELETE FROM signatures WHERE document NOT IN (SELECT id FROM documents)")
     first = np.flatnonzero(np.diff(copies["document"], prepend=-1))
-    ends = np.append(first[1:], len(copies))
-    place = {
-        document: (start, end)
-        for document, start, end in zip(
-            copies["document"][first].tolist(), first.tolist(), ends.tolist(), strict=True
-        )
-    }
+    bounds = pairwise([*first.tolist(), len(copies)])
+    places = dict(zip(copies["document"][first].tolist(), bounds, strict=True))
     for document in sorted(documents):
-        start, end = place.get(document, (0, 0))
+        start, end = places.get(document, (0, 0))
         db.execute(
             "INSERT OR REPLACE INTO signatures "
             "SELECT id, date, sha256, made_with, ?, ? FROM documents WHERE id = ?",

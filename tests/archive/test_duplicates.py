@@ -133,6 +133,11 @@ def test_where_nothing_is_said_again_the_list_is_empty() -> None:
     assert duplicates("plan.txt").stdout == "[]\n"
 
 
+def test_documents_too_short_to_be_copies_are_none() -> None:
+    short: Releases = {"a": ("2024-03-01", "3억 원."), "b": ("2024-03-02", "3억 원.")}
+    assert duplicates(archive("a.sqlite", short)).stdout == "[]\n"
+
+
 def test_an_archive_is_looked_at_alone() -> None:
     result = duplicates(archive("a.sqlite", FIRST), "press.jsonl")
     assert result.exit_code == 2
