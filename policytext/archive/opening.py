@@ -59,6 +59,15 @@ def open_to_look(path: Path) -> Iterator[Store]:
                 yield Store(db)
 
 
+def is_archive(path: str) -> bool:
+    """Whether there is an SQLite file at `path`."""
+    try:
+        with open(path, "rb") as file:
+            return file.read(len(_MAGIC)) == _MAGIC
+    except (OSError, ValueError):
+        return False
+
+
 def check_version(db: sqlite3.Connection, path: Path) -> None:
     """Raises CallError where the SQLite file at `path` is no archive, or one of another version."""
     (application,) = db.execute("PRAGMA application_id").fetchone()
