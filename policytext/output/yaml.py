@@ -46,7 +46,7 @@ _ReadableDumper.add_representer(
 )
 
 
-def dump(structure: Structure, explicit_start: bool = False) -> str:
+def dump(structure: Structure | list[Structure], explicit_start: bool = False) -> str:
     """One YAML document, ending in a line end; with `---` in front where it is one of several."""
     return yaml.dump(
         _laid_out(structure),
