@@ -3,31 +3,35 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from math import exp, fsum
 from pathlib import Path
 
+from policytext.extraction.goal_features import Feature
+
 MODEL_FILE = Path(__file__).with_name("goal_model.json")
+JOINT = "\t"  # between the parts of a feature in the file
+ALWAYS: Feature = ("",)
 
 
 @dataclass(frozen=True, slots=True)
 class GoalModel:
     """A logistic regression that tells goals from other sentences, and one that tells their types.
 
-    Each maps the names of binary features to weights; the weight of "" is added to all.
+    Each maps binary features to weights; the weight of `ALWAYS` is added to all.
     `threshold` is the probability from which a sentence counts as a goal.
     """
 
-    goal: Mapping[str, float]
-    types: Mapping[str, Mapping[str, float]]
+    goal: Mapping[Feature, float]
+    types: Mapping[str, Mapping[Feature, float]]
     threshold: float
 
-    def probability(self, features: Iterable[str]) -> float:
+    def probability(self, features: Set[Feature]) -> float:
         """How likely a sentence with these features states a goal, from 0 to 1."""
         return 1 / (1 + exp(-_sum(self.goal, features)))
 
-    def type(self, features: Collection[str]) -> str:
+    def type(self, features: Set[Feature]) -> str:
         """The likeliest type of a goal with these features."""
         return max(self.types, key=lambda name: _sum(self.types[name], features))
 
@@ -35,9 +39,14 @@ class GoalModel:
 def load_model(path: Path = MODEL_FILE) -> GoalModel:
     """The model in a JSON file, by default the one that ships."""
     raw = json.loads(path.read_bytes())
-    return GoalModel(raw["goal"], raw["types"], raw["threshold"])
+    types = {name: _read(weights) for name, weights in raw["types"].items()}
+    return GoalModel(_read(raw["goal"]), types, raw["threshold"])
 
 
-def _sum(weights: Mapping[str, float], features: Iterable[str]) -> float:
+def _read(weights: Mapping[str, float]) -> dict[Feature, float]:
+    return {tuple(name.split(JOINT)): weight for name, weight in weights.items()}
+
+
+def _sum(weights: Mapping[Feature, float], features: Set[Feature]) -> float:
     # Exact, because features are a set and the order of additions would show in the last digit.
-    return weights[""] + fsum(weights.get(feature, 0.0) for feature in features)
+    return weights[ALWAYS] + fsum(map(weights.__getitem__, weights.keys() & features))

@@ -7,11 +7,11 @@ and where it stands, are weighed by a small model (see `training/goals.py`).
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 from functools import cached_property
 
-from policytext.extraction.goal_features import features
+from policytext.extraction.goal_features import Feature, features
 from policytext.extraction.goal_model import GoalModel, load_model
 from policytext.lexicon import Lexicon
 from policytext.lexicon.patterns import PatternSet
@@ -31,7 +31,7 @@ class GoalExtractor:
         self._names = [e.text("name") for e in entries]
         # What speaks against a goal is asked first.
         self._deciding = sorted(
-            ((e.text("name"), e.text("type")) for e in entries if e.flag("decides")),
+            ((("pattern", e.text("name")), e.text("type")) for e in entries if e.flag("decides")),
             key=lambda pattern: pattern[1] != "none",
         )
         self._origins = lexicon.origins("goal_patterns", "name")
@@ -57,34 +57,33 @@ class GoalExtractor:
                 goals.append(self._explained(goal, found))
         return tuple(goals)
 
-    def _explained(self, goal: Goal, found: Collection[str]) -> Goal:
+    def _explained(self, goal: Goal, found: Set[Feature]) -> Goal:
         """The goal with the pattern that decided, or with the model's score and all that fit."""
         if goal.rule != MODEL:
             return replace(goal, entries=(self._origins[goal.rule],))
-        fired = tuple(self._origins[name] for name in self._names if f"pattern={name}" in found)
+        fired = tuple(self._origins[name] for name in self._names if ("pattern", name) in found)
         return replace(goal, score=self._model.probability(found), entries=fired)
 
-    def features(self, analysis: Analysis, index: int) -> set[str]:
+    def features(self, analysis: Analysis, index: int) -> set[Feature]:
         """What is to be seen in the sentence at `index`."""
         tokens = analysis.sentences[index].tokens
         end = self._statement_end(tokens)
         fired = [(self._names[m.pattern], m) for m in self._patterns.find(tokens[:end])]
         return features(analysis, index, fired, end)
 
-    def judge(self, found: Collection[str], model: GoalModel) -> tuple[GoalType, str] | None:
+    def judge(self, found: Set[Feature], model: GoalModel) -> tuple[GoalType, str] | None:
         """The type of the goal in a sentence with these features and what says so; None if none."""
-        for name, kind in self._deciding:
-            feature = f"pattern={name}"
+        for feature, kind in self._deciding:
             if feature in found:
                 if kind == "none":
                     return None
-                return self._type(found, feature, kind, model), name
+                return self._type(found, feature, kind, model), feature[1]
         if model.probability(found) < model.threshold:
             return None
         return GOAL_TYPES[model.type(found)], MODEL
 
     @staticmethod
-    def _type(found: Collection[str], feature: str, kind: str, model: GoalModel) -> GoalType:
+    def _type(found: Set[Feature], feature: Feature, kind: str, model: GoalModel) -> GoalType:
         """The type of a sentence that a pattern of type `kind` makes a goal.
 
         Where the model knows the pattern, the rest of the sentence tells the type. Where it knows
@@ -103,6 +102,6 @@ class GoalExtractor:
         return start + 1 if tokens[start].tag == "EC" else start
 
 
-def _known(found: Collection[str], model: GoalModel) -> bool:
+def _known(found: Set[Feature], model: GoalModel) -> bool:
     """Whether the model has learned some pattern that fits the sentence."""
-    return any(name.startswith("pattern=") and name in model.goal for name in found)
+    return any(feature[0] == "pattern" for feature in model.goal.keys() & found)

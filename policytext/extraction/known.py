@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,7 @@ from policytext.model import PROJECT_KINDS, ProjectKind, Token
 _JOINTS = frozenset("·･ㆍ∙•‧・․-‐‑–~∼～")
 _NO_JOINTS = dict.fromkeys(map(ord, _JOINTS))
 _BUCKET = 2  # letters by which names are looked up; a name has at least as many
+_AHEAD = 8  # characters among which they mostly stand
 # What may stand against a name: signs, particles and the copula. Latin letters, digits and
 # ideographs (SL, SN, SH) make the name a part of a longer one; `등` ends an enumeration.
 _SIGNS = frozenset({"SF", "SP", "SS", "SSO", "SSC", "SE", "SO", "SW", "SB"})
@@ -59,15 +61,15 @@ class KnownNames:
         """
         if not tokens:
             return []
-        at = {token.start: token for token in tokens}
-        starts = [start for start in sorted(at) if self._may_begin(text[start : start + _BUCKET])]
+        starts = {token.start for token in tokens if self._may_begin(text, token.start)}
         if not starts:
             return []
-        letters = _Letters(text, starts[0], max(token.end for token in tokens))
+        at = {token.start: token for token in tokens}
         ends = {token.end: token for token in tokens}
+        letters = _Letters(text, min(starts), max(ends))
         found: list[KnownName] = []
-        free = starts[0]
-        for start in starts:
+        free = -1
+        for start in sorted(starts):
             if start < free or not _opens(text, start, ends.get(start)):
                 continue
             name = self._at(letters, text, start, at)
@@ -76,9 +78,13 @@ class KnownNames:
                 free = name.end
         return found
 
-    def _may_begin(self, pair: str) -> bool:
-        """Whether a name may begin with the two letters `pair`: a quick look at every token."""
-        return pair.lower() in self._names or pair[1:].isspace() or pair[1:] in _JOINTS
+    def _may_begin(self, text: str, start: int) -> bool:
+        """Whether a name may begin at `start`: a quick look at every token."""
+        pair = text[start : start + _BUCKET]
+        if pair.isalnum():
+            return pair.lower() in self._names
+        ahead = squeeze(text[start : start + _AHEAD])[:_BUCKET]
+        return ahead in self._names or len(ahead) < _BUCKET
 
     def _at(
         self, letters: _Letters, text: str, start: int, at: dict[int, Token]
@@ -135,18 +141,15 @@ class _Letters:
         small = piece.lower()
         if len(small) != len(piece):  # a few capitals become two letters: keep offsets right
             small = piece
-        self.offsets: list[int] = []
-        kept = []
-        for offset, letter in enumerate(small, begin):
-            if not letter.isspace() and letter not in _JOINTS:
-                self.offsets.append(offset)
-                kept.append(letter)
-        self.key = "".join(kept)
-        self._positions = {offset: position for position, offset in enumerate(self.offsets)}
+        kept = [(o, c) for o, c in enumerate(small, begin) if not (c.isspace() or c in _JOINTS)]
+        self.offsets = [offset for offset, _ in kept]
+        self.key = "".join([letter for _, letter in kept])
 
     def position(self, offset: int) -> int | None:
         """Where the letter at `offset` of the text stands in `key`, None for one left out."""
-        return self._positions.get(offset)
+        position = bisect_left(self.offsets, offset)
+        found = position < len(self.offsets) and self.offsets[position] == offset
+        return position if found else None
 
 
 def _first_letters(name: str) -> str:

@@ -13,6 +13,8 @@ from policytext.reading.sniffing import sniff
 # as the name of the file, where `data` cannot be read.
 _READERS = {
     "text": "policytext.reading.plain",
+    "hwp": "policytext.reading.hwp",
+    "hwpx": "policytext.reading.hwpx",
 }
 
 

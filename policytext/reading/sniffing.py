@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Collection
 
 from policytext.errors import ReadingError
+from policytext.reading.ole import Ole, OleError
 from policytext.reading.packages import Package
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -68,13 +68,10 @@ def _unread(where: str, kind: str) -> ReadingError:
 
 
 def _ole_format(data: bytes, where: str) -> str:
-    import olefile
-
     try:
-        with olefile.OleFileIO(io.BytesIO(data)) as ole:
-            streams = {path[0] for path in ole.listdir()}
-    except Exception:  # whatever olefile trips over
-        streams = set()
+        streams = Ole(data).names
+    except OleError:
+        streams = frozenset()
     kind = _kind(streams, _IN_OLE)
     if kind:
         raise _unread(where, kind)
