@@ -192,8 +192,8 @@ def _said_of_condition(where: str | None, names: Sequence[str]) -> Iterator[None
         name = getattr(error, "sqlite_errorname", "SQLITE_ERROR")
         if where is None or name not in _OF_CONDITIONS:
             raise
-        said = str(error).rstrip(".")
-        raise CallError(f"--where {where}: {said}; the columns are {', '.join(names)}") from None
+        said = " ".join(f"--where {where}: {error}".split()).rstrip(".")
+        raise CallError(f"{said}; the columns are {', '.join(names)}") from None
 
 
 def _plain(table: str) -> str:
