@@ -125,7 +125,7 @@ def figures(extractor: GoalExtractor, model: GoalModel, examples: list[Example])
     """Counts of gold, found and right sentences, and of those with the right type."""
     counts: Counter[str] = Counter()
     for example in examples:
-        judged = extractor.judge(example.features, model)
+        judged = extractor.judge(example.features, model.weigh(example.features), model)
         gold = example.label != "none"
         counts["gold"] += gold
         counts["found"] += judged is not None

@@ -10,6 +10,8 @@ from policytext.model import Span, Token
 if TYPE_CHECKING:
     from kiwipiepy import Kiwi
 
+_MOST_KEPT = 4000  # sentences: a tenth of those of an archive are among as many before them
+_LONGEST_KEPT = 300  # characters of one
 _token = tuple.__new__  # makes a Token of its fields, several times as fast as its name does
 
 
@@ -23,24 +25,36 @@ class Morphology:
     def __init__(self, words: Iterable[str] = ()) -> None:
         self._words = sorted(set(words))
         self._kiwi: Kiwi | None = None
+        self._kept: dict[str, tuple[tuple[str, str, int, int], ...]] = {}  # the latest last
 
     def tokenize(self, text: str, spans: Sequence[Span]) -> Iterator[tuple[Token, ...]]:
         """The morphemes of every span of `text`, with offsets into `text`; line ends count as
         spaces."""
-        if not spans:
-            return
-        kiwi = self._kiwi = self._kiwi or self._load()
         text = text.replace("\n", " ")
         for span in spans:
             offset = span.start
-            # One by one: many at once go through a thread of Kiwi's, which a forked process has not.
-            found = kiwi.tokenize(text[span.start : span.end])
             yield tuple(
                 [
-                    _token(Token, (t.form, t.tag, offset + t.start, offset + t.start + t.len))
-                    for t in found
+                    _token(Token, (form, tag, offset + start, offset + end))
+                    for form, tag, start, end in self._morphemes(text[span.start : span.end])
                 ]
             )
+
+    def _morphemes(self, sentence: str) -> tuple[tuple[str, str, int, int], ...]:
+        """Forms, tags and places of the morphemes of a sentence: those of the last different
+        sentences are kept, for releases repeat one another's."""
+        found = self._kept.pop(sentence, None)
+        if found is None:
+            kiwi = self._kiwi = self._kiwi or self._load()
+            # One by one: many at once go through a thread of Kiwi's, which a forked process has not.
+            found = tuple(
+                [(t.form, t.tag, t.start, t.start + t.len) for t in kiwi.tokenize(sentence)]
+            )
+            if len(self._kept) >= _MOST_KEPT:
+                del self._kept[next(iter(self._kept))]
+        if len(sentence) <= _LONGEST_KEPT:
+            self._kept[sentence] = found
+        return found
 
     def _load(self) -> Kiwi:
         from kiwipiepy import Kiwi

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -94,14 +95,15 @@ class Batch:
 
     def do(self, items: Items, engine: Engine) -> Tally:
         """Do the documents that are not in the archive as they are."""
-        for outcome in engine.run(self._tasks(items, self._fail)):
-            if isinstance(outcome, Done):
-                self._store.write(outcome.rows, self._run)
-                self.tally.done += 1
-                self.tally.characters += outcome.characters
-                self._report(self.tally, None)
-            else:
-                self._fail(outcome)
+        with closing(engine.run(self._tasks(items, self._fail))) as outcomes:
+            for outcome in outcomes:
+                if isinstance(outcome, Done):
+                    self._store.write(outcome.rows, self._run)
+                    self.tally.done += 1
+                    self.tally.characters += outcome.characters
+                    self._report(self.tally, None)
+                else:
+                    self._fail(outcome)
         self._store.finish(self._run, self.tally.unchanged, self._choice.complete)
         return self.tally
 

@@ -24,7 +24,7 @@ class Reporter:
     that are to be looked at, None where nobody knows."""
 
     def __init__(self, plain: bool) -> None:
-        self.on_terminal = not plain and sys.stderr is not None and sys.stderr.isatty()
+        self.on_terminal = not plain and _is_terminal()
         self._bar: Progress | None = None
         self._task: TaskID | None = None
         self._started = self._said = time.monotonic()
@@ -76,6 +76,10 @@ class Reporter:
             print(line, file=sys.stderr, flush=True)
 
 
+def _is_terminal() -> bool:
+    return sys.stderr is not None and sys.stderr.isatty()
+
+
 def _bar() -> Any:
     from rich.console import Console
     from rich.progress import (
@@ -96,7 +100,7 @@ def _bar() -> Any:
         TimeElapsedColumn(),
         TextColumn("left"),
         TimeRemainingColumn(elapsed_when_finished=False),
-        console=Console(stderr=True),
+        console=Console(stderr=True, force_terminal=True),
         auto_refresh=False,  # no thread: this process is forked
         transient=True,
     )

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
+from functools import cached_property
 from math import exp, fsum
 from pathlib import Path
 
@@ -15,7 +16,7 @@ JOINT = "\t"  # between the parts of a feature in the file
 ALWAYS: Feature = ("",)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class GoalModel:
     """A logistic regression that tells goals from other sentences, and one that tells their types.
 
@@ -27,13 +28,47 @@ class GoalModel:
     types: Mapping[str, Mapping[Feature, float]]
     threshold: float
 
-    def probability(self, features: Set[Feature]) -> float:
-        """How likely a sentence with these features states a goal, from 0 to 1."""
-        return 1 / (1 + exp(-_sum(self.goal, features)))
+    @cached_property
+    def _rows(self) -> dict[Feature, tuple[float, ...]]:
+        """The weights of every feature side by side: for a goal, then for each of the types."""
+        tables = [self.goal, *self.types.values()]
+        known = dict.fromkeys(feature for table in tables for feature in table)
+        return {feature: tuple(table.get(feature, 0.0) for table in tables) for feature in known}
 
-    def type(self, features: Set[Feature]) -> str:
-        """The likeliest type of a goal with these features."""
-        return max(self.types, key=lambda name: _sum(self.types[name], features))
+    @cached_property
+    def _known(self) -> frozenset[Feature]:
+        return frozenset(self._rows)
+
+    def weigh(self, features: Set[Feature]) -> Weighed:
+        """What a sentence with these features is likely to be."""
+        known = self._known & features
+        rows = [self._rows[ALWAYS], *(self._rows[feature] for feature in known)]
+        return Weighed(list(zip(*rows, strict=True)), list(self.types), known)
+
+
+class Weighed:
+    """A sentence as a model sees it."""
+
+    def __init__(
+        self, columns: Sequence[Sequence[float]], types: Sequence[str], known: Set[Feature]
+    ) -> None:
+        """`columns`: the weights of its features for a goal, then those for each of `types`; `known`:
+        those of its features that weigh something."""
+        self._goal, *self._types = columns
+        self._names = types
+        self.known = known
+
+    @cached_property
+    def probability(self) -> float:
+        """How likely the sentence states a goal, from 0 to 1."""
+        return 1 / (1 + exp(-fsum(self._goal)))
+
+    @cached_property
+    def type(self) -> str:
+        """The likeliest type of the goal."""
+        # Exact sums, because features are a set and the order of additions would show.
+        sums = dict(zip(self._names, map(fsum, self._types), strict=True))
+        return max(sums, key=sums.__getitem__)
 
 
 def load_model(path: Path = MODEL_FILE) -> GoalModel:
@@ -45,8 +80,3 @@ def load_model(path: Path = MODEL_FILE) -> GoalModel:
 
 def _read(weights: Mapping[str, float]) -> dict[Feature, float]:
     return {tuple(name.split(JOINT)): weight for name, weight in weights.items()}
-
-
-def _sum(weights: Mapping[Feature, float], features: Set[Feature]) -> float:
-    # Exact, because features are a set and the order of additions would show in the last digit.
-    return weights[ALWAYS] + fsum(map(weights.__getitem__, weights.keys() & features))

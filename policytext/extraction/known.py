@@ -59,24 +59,33 @@ class KnownNames:
 
         `text` is what the offsets of the tokens count in; no two of the results overlap.
         """
-        if not tokens:
-            return []
-        starts = {token.start for token in tokens if self._may_begin(text, token.start)}
+        starts = self._starts(text, tokens)
         if not starts:
             return []
         at = {token.start: token for token in tokens}
-        ends = {token.end: token for token in tokens}
-        letters = _Letters(text, min(starts), max(ends))
+        letters = _Letters(text, starts[0], max(token.end for token in tokens))
         found: list[KnownName] = []
         free = -1
-        for start in sorted(starts):
-            if start < free or not _opens(text, start, ends.get(start)):
+        for start in starts:
+            if start < free:
                 continue
             name = self._at(letters, text, start, at)
             if name is not None:
                 found.append(name)
                 free = name.end
         return found
+
+    def _starts(self, text: str, tokens: Sequence[Token]) -> list[int]:
+        """Where names may begin: at a word that begins with the first letters of one."""
+        starts = []
+        before = None
+        for token in tokens:
+            start = token.start
+            new = before is None or start > before.start
+            if new and _opens(text, start, before) and self._may_begin(text, start):
+                starts.append(start)
+            before = token
+        return starts
 
     def _may_begin(self, text: str, start: int) -> bool:
         """Whether a name may begin at `start`: a quick look at every token."""
@@ -172,4 +181,4 @@ def _opens(text: str, start: int, before: Token | None) -> bool:
     if start == 0 or not text[start - 1].isalnum():
         return True
     # Spaces get lost after a particle or an ending (정부는기초연금을): a word begins there too.
-    return before is not None and before.tag[0] in "JE"
+    return before is not None and before.end == start and before.tag[0] in "JE"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from policytext.extraction.projects.clues import Quote, tokens_between
 from policytext.extraction.projects.lexemes import Lexeme
@@ -15,8 +15,7 @@ _MAX_WORDS = 7  # words of a run of nouns that a name may take in
 _MAX_TOKENS = 30
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """Tokens of a sentence, both included, that may be a name.
 
     `quoted`: quotation marks enclose just these tokens; `known`: what a list of known names says of

@@ -15,7 +15,7 @@ from array import array
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, repeat
 from typing import TYPE_CHECKING, Any
 
 from policytext.extraction.projects import clues, lexemes
@@ -34,13 +34,6 @@ if TYPE_CHECKING:
 _REACH = max(abs(offset) for template in TEMPLATES for _, offset in template)
 _HUNDREDTHS = 100
 _MOST_KEPT = 50_000
-
-
-class _Numbers(dict[str, int]):
-    """The numbers of the values of a column; 0 for a value that is none of them."""
-
-    def __missing__(self, value: str) -> int:
-        return 0
 
 
 class _Blobs(dict[Lexeme, bytes]):
@@ -75,7 +68,7 @@ class Scorer:
         import numpy as np
 
         self.crf = crf
-        numbers: dict[str, _Numbers] = defaultdict(_Numbers)
+        numbers: dict[str, dict[str, int]] = defaultdict(dict)
         labels = len(crf.labels)
         self._alone: dict[str, dict[str, Integers]] = {name: {} for name in lexemes.COLUMNS}
         tabled = []
@@ -118,16 +111,18 @@ class Scorer:
             name: np.ascontiguousarray(blobs[:, first + number])
             for number, name in enumerate(lexemes.COLUMNS)
         }
-        inside = np.fromiter((w is not NOTHING for w in words), dtype=bool, count=len(words))
         for name in clues.COLUMNS:
             columns[name] = self._column(name, sentences, len(words))
+        silent = set(clues.COLUMNS).difference(*(own for _, own in sentences))
         for table in self._tables:
+            if any(offset == 0 and name in silent for name, offset, _ in table.parts):
+                continue
             place = np.zeros(size, dtype=np.int32)
             for name, offset, factor in table.parts:
                 start = _REACH + offset
                 place += columns[name][start : start + size] * factor
-            rows = table.rows[place]
-            total += table.weights[rows]
+            total += table.weights.take(table.rows.take(place), axis=0)
+        inside = np.fromiter((w is not NOTHING for w in words), dtype=bool, count=len(words))
         found: Floats = total[inside[_REACH:-_REACH]] / _HUNDREDTHS
         return found
 
@@ -138,7 +133,7 @@ class Scorer:
         import numpy as np
 
         numbers = self._numbers[name]
-        margin = [numbers[OUTSIDE]] * _REACH
+        margin = [numbers.get(OUTSIDE, 0)] * _REACH
         row = array("i")
         for words, columns in sentences:
             row.extend(margin)
@@ -146,7 +141,7 @@ class Scorer:
             if column is None:
                 row.frombytes(bytes(row.itemsize * len(words)))
             else:
-                row.extend(map(numbers.__getitem__, column))
+                row.extend(map(numbers.get, column, repeat(0)))
         row.extend(margin)
         return np.frombuffer(row, dtype=np.int32, count=size)
 
@@ -158,7 +153,7 @@ class Scorer:
             row = rows.get(getattr(lexeme, name))
             if row is not None:
                 total += row
-        numbers = [self._numbers[name][getattr(lexeme, name)] for name in lexemes.COLUMNS]
+        numbers = [self._numbers[name].get(getattr(lexeme, name), 0) for name in lexemes.COLUMNS]
         return total.tobytes() + array("i", numbers).tobytes()
 
 
@@ -167,7 +162,9 @@ def _hundredths(weights: Sequence[float]) -> list[int]:
 
 
 def _table(
-    template: Template, weights: Mapping[str, Sequence[float]], numbers: Mapping[str, _Numbers]
+    template: Template,
+    weights: Mapping[str, Sequence[float]],
+    numbers: Mapping[str, Mapping[str, int]],
 ) -> _Table:
     """The arrays of a template with weights for its values."""
     import numpy as np

@@ -5,9 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from math import log
 from operator import attrgetter
+from typing import NamedTuple
 
 from policytext.extraction.projects.candidates import Candidate
 from policytext.extraction.projects.clues import Columns
@@ -37,8 +37,7 @@ NAMES: tuple[str, ...] = (
 _SAME = NAMES.index("same_odds")  # where what is known of a name in other places stands
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One sentence with all that was read of it."""
 
     sentence: Sentence
