@@ -36,6 +36,7 @@ def test_every_byline_and_label_matches_its_example() -> None:
     for entry in (
         *lexicon.entries("bylines"),
         *lexicon.entries("title_labels"),
+        *lexicon.entries("title_names"),
         *lexicon.entries("furniture"),
     ):
         assert re.match(entry.text("pattern"), entry.text("example")), entry.origin
