@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -29,9 +30,21 @@ def test_the_gate_runs_the_commands_of_the_readme() -> None:
         assert line in gate
 
 
+@pytest.fixture(scope="session")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What the commands that read an archive find: one of the samples."""
+    path = tmp_path_factory.mktemp("archive") / "archive.sqlite"
+    samples = map(str, sorted((ROOT / "samples").glob("*.txt")))
+    call = [sys.executable, str(ROOT / "cli.py"), "batch", *samples, "-o", str(path)]
+    subprocess.run(call, check=True, capture_output=True)
+    return path
+
+
 @pytest.mark.parametrize("command", COMMANDS)
-def test_every_command_runs(command: str, tmp_path: Path) -> None:
+def test_every_command_runs(command: str, tmp_path: Path, request: pytest.FixtureRequest) -> None:
     (tmp_path / "samples").symlink_to(ROOT / "samples")
+    if "archive.sqlite" in command and "-o archive.sqlite" not in command:
+        shutil.copy(request.getfixturevalue("archive"), tmp_path)
     program = shlex.join([sys.executable, str(ROOT / "cli.py")])
     line = re.sub(r"\bpolicytext(?= )", lambda _: program, command)
     done = subprocess.run(
@@ -64,7 +77,7 @@ def test_the_excerpt_stands_in_the_output_of_the_sample() -> None:
         position += output[position:].index(line) + 1
 
 
-@pytest.mark.parametrize("command", ["extract", "batch", "duplicates"])
+@pytest.mark.parametrize("command", ["extract", "batch", "duplicates", "export"])
 def test_every_option_stands_in_the_readme(command: str) -> None:
     done = subprocess.run(
         [sys.executable, str(ROOT / "cli.py"), command, "--help"],

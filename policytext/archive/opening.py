@@ -68,6 +68,39 @@ def is_archive(path: str) -> bool:
         return False
 
 
+@contextmanager
+def open_to_read(path: Path) -> Iterator[sqlite3.Connection]:
+    """The archive at `path`, for queries that change nothing, beside whoever writes it.
+
+    Raises CallError where there is none or it cannot be read.
+    """
+    if not path.exists():
+        raise CallError(f"{path}: there is no such archive; `policytext batch` makes one")
+    _check_file(path)
+    with said_plainly(path), closing(_reader(path)) as db:
+        check_version(db, path)
+        db.execute("PRAGMA query_only = 1")
+        db.set_authorizer(_only_reading)
+        yield db
+
+
+def _reader(path: Path) -> sqlite3.Connection:
+    """A connection that takes away its log when it is closed, as one that may not write cannot;
+    where the folder may not be written, nobody else writes either."""
+    db = _connection(path, "?mode=rw")
+    try:
+        db.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    except sqlite3.OperationalError:
+        db.close()
+        db = _connection(path, "?mode=ro&immutable=1")
+    return db
+
+
+def _only_reading(action: int, *_: str | None) -> int:
+    allowed = (sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION)
+    return sqlite3.SQLITE_OK if action in allowed else sqlite3.SQLITE_DENY
+
+
 def check_version(db: sqlite3.Connection, path: Path) -> None:
     """Raises CallError where the SQLite file at `path` is no archive, or one of another version."""
     (application,) = db.execute("PRAGMA application_id").fetchone()

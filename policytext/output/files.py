@@ -2,30 +2,40 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TextIO
+from typing import BinaryIO, TextIO
 
 from policytext.errors import CallError
 
 
 @contextmanager
 def whole_file(path: Path, encoding: str = "utf-8") -> Iterator[TextIO]:
-    """A file that appears at `path` only when the block has ended well and has written something.
+    """A text file that appears at `path` only when the block has ended well and has written something.
 
     It is written beside and renamed. A link stays and the file behind it is replaced; a device or
     a pipe takes what is written as it comes. Raises CallError where it cannot be written.
     """
+    with whole_binary(path) as binary:
+        file = io.TextIOWrapper(binary, encoding, newline="", write_through=True)
+        yield file
+        file.detach()
+
+
+@contextmanager
+def whole_binary(path: Path) -> Iterator[BinaryIO]:
+    """As `whole_file`, for bytes."""
     try:
         if path.exists() and not path.is_file():
-            with open(path, "w", encoding=encoding, newline="") as file:
+            with open(path, "wb") as file:
                 yield file
         else:
-            with _replaced(path.resolve(), encoding) as file:
+            with _replaced(path.resolve()) as file:
                 yield file
     except BrokenPipeError:
         raise
@@ -34,10 +44,10 @@ def whole_file(path: Path, encoding: str = "utf-8") -> Iterator[TextIO]:
 
 
 @contextmanager
-def _replaced(path: Path, encoding: str) -> Iterator[TextIO]:
+def _replaced(path: Path) -> Iterator[BinaryIO]:
     handle, beside = tempfile.mkstemp(dir=path.parent, prefix=".policytext-", suffix=".tmp")
     try:
-        with open(handle, "w", encoding=encoding, newline="") as file:
+        with open(handle, "wb") as file:
             yield file
             written = file.tell()
         if written:
@@ -50,7 +60,7 @@ def _replaced(path: Path, encoding: str) -> Iterator[TextIO]:
 
 @contextmanager
 def standard_output() -> Iterator[TextIO]:
-    """Standard output, in UTF-8.
+    """Standard output, in UTF-8; what it carries in bytes goes to its `buffer`.
 
     Raises CallError where it is closed or cannot be written, BrokenPipeError where its reader has
     seen enough.

@@ -2,21 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable
 
 from policytext.model import Amount, Result
+from policytext.output.cells import Row
 from policytext.output.structure import number
-
-Cell = str | int | float | None
-Row = list[Cell]
-
-_FORMULA = ("=", "+", "-", "@")
-_BREAKS = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029]+")
-_SEPARATORS = {"csv": ",", "tsv": "\t"}
 
 
 def _section(result: Result, position: int) -> str | None:
@@ -93,7 +84,7 @@ _TABLES: dict[str, tuple[str, Callable[[Result], Iterable[Row]]]] = {
 TABLES = tuple(_TABLES)
 
 
-def header(table: str) -> Row:
+def header(table: str) -> list[str]:
     """The names of the columns of `table`, one of `TABLES`."""
     return ["document", "title", "date", *_TABLES[table][0].split()]
 
@@ -102,25 +93,6 @@ def rows(result: Result, table: str) -> Iterable[Row]:
     """The rows of `table` for one document."""
     for row in _TABLES[table][1](result):
         yield [result.source.name, result.title, result.metadata.date, *row]
-
-
-def dump(lines: Iterable[Row], form: str) -> str:
-    """Rows as CSV or TSV, each on one line.
-
-    A text that a spreadsheet would run as a formula gets an apostrophe in front; line ends, tabs
-    and control characters in it become spaces.
-    """
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, delimiter=_SEPARATORS[form], lineterminator="\n")
-    writer.writerows([_safe(cell) for cell in line] for line in lines)
-    return buffer.getvalue()
-
-
-def _safe(cell: Cell) -> Cell:
-    if not isinstance(cell, str):
-        return cell
-    cell = _BREAKS.sub(" ", cell)
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
 
 
 def _line(text: str) -> str:

@@ -22,8 +22,8 @@ _AMERICAN = re.compile(r"\s*(\d{1,2})/(\d{1,2})/(\d{4})")
 class Record:
     """One document of an archive; a string that is "" is not known.
 
-    `key` is unique in what is read and the same the next time: the path of a file, or the
-    collection, ``#`` and the record's own id (a hash of its content where it has none). `name` is
+    `key` is the same the next time: the path of a file, or the collection, ``#`` and the record's
+    own id (a hash of its content where it has none). `name` is
     what a person calls it, `where` what a message calls it. `date` is ISO 8601, 2024-05-31.
     `truncated`: the source gives only the beginning. Of `text` (title and body) and `data` (the
     bytes of a file, for the readers of single documents) one is there, the other is None.

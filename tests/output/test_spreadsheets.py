@@ -14,10 +14,11 @@ from policytext.cli.extract import Kind
 from policytext.cli.forms import form_of
 from policytext.errors import CallError
 from policytext.model import Result
-from policytext.output.tables import TABLES, dump, header, rows
+from policytext.output.cells import dump
+from policytext.output.tables import TABLES, header, rows
 
 SEPARATOR = {"csv": ",", "tsv": "\t"}
-FORMULA = ("=", "+", "-", "@")
+FORMULA = tuple("=+-@＝＋－＠")
 LINE = TEXT.filter(lambda text: text.isprintable())
 FORMS = st.sampled_from(["csv", "tsv"])
 
@@ -62,5 +63,5 @@ def test_the_command_line_knows_every_table() -> None:
 
 @pytest.mark.parametrize("form", ["yaml", "json", "jsonl"])
 def test_only_spreadsheets_have_tables(form: str) -> None:
-    with pytest.raises(CallError, match="--table goes with --format csv or tsv"):
+    with pytest.raises(CallError, match="--table goes with --format csv, tsv or xlsx"):
         form_of(form, "amounts", several=False)

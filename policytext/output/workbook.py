@@ -1,0 +1,164 @@
+"""XLSX: a sheet per table, numbers as numbers, and nothing that a spreadsheet would run."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import date
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+from policytext.errors import CallError
+from policytext.output.cells import Cell, one_line
+from policytext.output.columns import COLUMNS, Kind, Language, heading, table_heading
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+    from xlsxwriter.worksheet import Worksheet
+
+MAX_ROWS = 1_048_576  # of a sheet of Excel, the header among them
+MAX_CELL = 32_767  # UTF-16 units that a cell of Excel holds
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
+_WIDTHS: Mapping[Kind, int] = {"long": 60, "money": 20, "date": 12, "integer": 9, "flag": 9}
+_FORMATS: Mapping[Kind, str] = {
+    "money": "#,##0",
+    "integer": "0",
+    "real": "0.00",
+    "date": "yyyy-mm-dd",
+}
+_FRACTION = "#,##0.00##"
+
+
+class Book:
+    """A workbook that is being written; its rows go to disk as they come."""
+
+    def __init__(self, workbook: Workbook, language: Language) -> None:
+        self._book = workbook
+        self._language = language
+        self._sheets: dict[str, _Sheet] = {}
+        self._formats = {
+            kind: workbook.add_format({"num_format": f}) for kind, f in _FORMATS.items()
+        }
+        self._formats["fraction"] = workbook.add_format({"num_format": _FRACTION})  # type: ignore[index]
+        self._bold = workbook.add_format({"bold": True})
+
+    def add(self, table: str, names: Sequence[str], rows: Iterable[Sequence[Cell]]) -> int:
+        """Write rows below those that `table` has; returns on how many sheets it stands.
+
+        A table that is longer than a sheet goes on in another one, `amounts 2`.
+        """
+        sheet = self._sheets.get(table) or self._next(table, names, 1)
+        for row in rows:
+            if sheet.filled == MAX_ROWS:
+                sheet.finish()
+                sheet = self._next(table, names, sheet.number + 1)
+            sheet.write(row)
+        return sheet.number
+
+    def finish(self) -> None:
+        """Write what stands at the ends of the sheets."""
+        for sheet in self._sheets.values():
+            sheet.finish()
+
+    def _next(self, table: str, names: Sequence[str], number: int) -> _Sheet:
+        title = table_heading(table, self._language)
+        worksheet = self._book.add_worksheet(f"{title} {number}" if number > 1 else title)
+        headings = [heading(name, self._language) for name in names]
+        kinds = [COLUMNS[name].kind for name in names]
+        sheet = _Sheet(worksheet, number, headings, kinds, self._formats, self._bold)
+        self._sheets[table] = sheet
+        return sheet
+
+
+class _Sheet:
+    """One sheet and how many of its rows are filled."""
+
+    def __init__(
+        self,
+        worksheet: Worksheet,
+        number: int,
+        headings: Sequence[str],
+        kinds: Sequence[Kind],
+        formats: Mapping[Any, Any],
+        bold: Any,
+    ) -> None:
+        self.number = number
+        self.filled = 1
+        self._sheet = worksheet
+        self._kinds = kinds
+        self._formats = formats
+        for column, (title, kind) in enumerate(zip(headings, kinds, strict=True)):
+            worksheet.set_column(column, column, _WIDTHS.get(kind, 16), formats.get(kind))
+            worksheet.write_string(0, column, title, bold)
+        worksheet.freeze_panes(1, 0)
+
+    def write(self, row: Sequence[Cell]) -> None:
+        """Write one row."""
+        number, sheet = self.filled, self._sheet
+        for column, (cell, kind) in enumerate(zip(row, self._kinds, strict=True)):
+            if cell is None:
+                continue
+            if not isinstance(cell, str):
+                fraction = kind == "money" and cell != int(cell)
+                form = self._formats["fraction" if fraction else kind] if kind in _FORMATS else None
+                sheet.write_number(number, column, cell, form)
+            elif kind == "date" and (day := _day(cell)):
+                sheet.write_datetime(number, column, day, self._formats["date"])
+            else:
+                sheet.write_string(number, column, fitting(cell))
+        self.filled += 1
+
+    def finish(self) -> None:
+        """Let the rows be filtered."""
+        self._sheet.autofilter(0, 0, self.filled - 1, len(self._kinds) - 1)
+
+
+@contextmanager
+def workbook(file: BinaryIO, language: Language) -> Iterator[Book]:
+    """A workbook that is written to `file` when the block has ended well and filled a sheet.
+
+    Raises CallError where the disk does not take it.
+    """
+    from xlsxwriter import Workbook
+    from xlsxwriter.exceptions import XlsxFileError
+
+    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    raw = Workbook(file, options)
+    raw.use_zip64()
+    book = Book(raw, language)
+    try:
+        yield book
+        if raw.worksheets():
+            book.finish()
+            raw.close()
+    except XlsxFileError as error:
+        raise CallError(f"the workbook cannot be written: {error}") from None
+
+
+def fitting(text: str) -> str:
+    """`text` as a cell holds it: on one line, cut with a mark where it is too long."""
+    text = one_line(text)
+    if len(text) > MAX_CELL // 2 and _units(text) > MAX_CELL:
+        mark = f" … [cut: {len(text):,} characters]"
+        text = _cut(text, MAX_CELL - len(mark)) + mark
+    # XlsxWriter would take this for markup of its own and write it as it is.
+    return f"{text} " if text.startswith("<r>") and text.endswith("</r>") else text
+
+
+def _units(text: str) -> int:
+    return len(text.encode("utf-16-le")) // 2
+
+
+def _cut(text: str, units: int) -> str:
+    return text.encode("utf-16-le")[: 2 * units].decode("utf-16-le", "ignore")
+
+
+def _day(text: str) -> date | None:
+    """The date that an ISO text is, None where Excel, which begins with 1900, has none."""
+    if not _ISO.fullmatch(text):
+        return None
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return day if day.year >= 1900 else None
