@@ -75,6 +75,11 @@ class Table:
         return [*above, *rows, *below]
 
 
+def running_lines(lines: Sequence[str]) -> list[str]:
+    """What heads and feet of pages say, once and without page numbers, which have no letters."""
+    return list(dict.fromkeys(line for line in lines if any(map(str.isalpha, line))))
+
+
 def korean_date(moment: object) -> str | None:
     """The day in Korea of a datetime, which is in UTC unless it says otherwise; None where it is none."""
     if not isinstance(moment, datetime) or moment.year < _FIRST_YEAR:

@@ -78,9 +78,10 @@ def _unpacked(section: bytes, where: str) -> bytes:
 
 
 def _metadata(ole: Ole) -> Metadata:
-    if _SUMMARY not in ole.names:
+    try:
+        said = properties(ole.read(_SUMMARY))
+    except OleError:  # there is none, or it is damaged, and the text may be whole
         return NO_METADATA
-    said = properties(ole.read(_SUMMARY))
     title, author = (
         value if isinstance(value, str) else None for value in map(said.get, (_TITLE, _AUTHOR))
     )

@@ -63,9 +63,13 @@ def _without_layout(markup: bytes) -> bytes:
 def _metadata(package: Package) -> Metadata:
     if _PACKAGE not in package.names:
         return NO_METADATA
+    try:
+        root = package.xml(_PACKAGE)
+    except ReadingError:  # it says nothing of the text, which may be whole
+        return NO_METADATA
     title: str | None = None
     said: dict[str, str | None] = {}
-    for element in package.xml(_PACKAGE).iter():
+    for element in root.iter():
         name = element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
         if name == "title":
             title = element.text

@@ -6,14 +6,14 @@ from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 from xml.parsers.expat import ParserCreate
 
-from policytext.reading.flow import Paragraph, Table
+from policytext.reading.flow import Paragraph, Table, running_lines
 
 _Attributes = Mapping[str, str]
 _Handler = Callable[[Any], object]
 
-# What a list of paragraphs can belong to. What no reader of the page sees, or sees on every page, is left out.
-_LISTS = ("tc", "caption", "drawText", "footNote", "endNote")
-_UNSEEN = ("header", "footer", "hiddenComment", "fieldBegin", "masterPage")
+# What a list of paragraphs can belong to, and of those what no reader of the page sees.
+_LISTS = ("tc", "caption", "drawText", "footNote", "endNote", "header", "footer")
+_UNSEEN = ("hiddenComment", "fieldBegin", "masterPage")
 _LETTERS = ("t", "mainText", "subText", "script")
 # Elements among letters that stand for characters.
 _SIGNS = {"tab": "\t", "lineBreak": "\n", "nbSpace": " ", "fwSpace": " ", "hyphen": "-"}
@@ -33,6 +33,7 @@ class SectionReader:
         self._tables: list[_OpenTable] = []
         self._notes: list[str] = []
         self._endnotes: list[str] = []
+        self._running: list[str] = []
         self._letters: list[str] | None = None  # where letters go; None where they are no text
         self._deleted = False
         self._column = 0
@@ -46,8 +47,8 @@ class SectionReader:
         self.parser.CharacterDataHandler = self._data
 
     def lines(self) -> list[str]:
-        """The lines of the section; its endnotes are the last."""
-        return [*self._lines, *self._endnotes]
+        """The lines of the section; its endnotes and what runs over its pages are the last."""
+        return [*self._lines, *self._endnotes, *running_lines(self._running)]
 
     def _start_handlers(self) -> dict[str, _Handler]:
         handlers: dict[str, _Handler] = {
@@ -77,6 +78,8 @@ class SectionReader:
             "drawText": lambda _: self._place(self._end_list()),
             "footNote": lambda _: self._notes.extend(self._end_list()),
             "endNote": lambda _: self._endnotes.extend(self._end_list()),
+            "header": lambda _: self._running.extend(self._end_list()),
+            "footer": lambda _: self._running.extend(self._end_list()),
             "autoNum": lambda _: self._add_text("".join(self._number)),
             "t": lambda _: self._add_text(self._end_letters()),
             "mainText": lambda _: self._add_text(self._end_letters()),

@@ -40,6 +40,7 @@ _MIMETYPES = {
     "application/epub+zip": "an electronic book (EPUB)",
 }
 _HWP_SIGNATURE = b"HWP Document File"
+_WORD = "WordDocument".encode("utf-16-le")  # the name of a stream, as it stands in the file
 
 
 def sniff(data: bytes, where: str) -> str:
@@ -68,6 +69,8 @@ def _unread(where: str, kind: str) -> ReadingError:
 
 
 def _ole_format(data: bytes, where: str) -> str:
+    if _HWP_SIGNATURE in data and _WORD not in data:
+        return "hwp"
     try:
         streams = Ole(data).names
     except OleError:
@@ -75,7 +78,7 @@ def _ole_format(data: bytes, where: str) -> str:
     kind = _kind(streams, _IN_OLE)
     if kind:
         raise _unread(where, kind)
-    if "FileHeader" in streams or _HWP_SIGNATURE in data:
+    if "FileHeader" in streams:
         return "hwp"
     if not streams:
         raise ReadingError(
@@ -89,8 +92,10 @@ def _zip_format(data: bytes, where: str) -> str:
     names = package.names
     if "word/document.xml" in names:
         return "docx"
+    if "Contents/content.hpf" in names or "Contents/section0.xml" in names:
+        return "hwpx"
     mimetype = package.read("mimetype").decode("latin-1").strip() if "mimetype" in names else ""
-    if mimetype == "application/hwp+zip" or "Contents/content.hpf" in names:
+    if mimetype == "application/hwp+zip":
         return "hwpx"
     kind = _MIMETYPES.get(mimetype) or _kind(names, _IN_ZIP)
     raise (

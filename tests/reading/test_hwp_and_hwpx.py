@@ -106,10 +106,14 @@ DOCUMENTS: dict[str, tuple[list[Paragraph], str]] = {
         [p("본문", Note("출처: 통계청", "en  ")), p("다음")],
         "본문\n다음\n출처: 통계청\n",
     ),
-    "what stands on every page, or is hidden, is not read": (
-        [p(Note("기획재정부", "head"), Note("- 1 -", "foot"), Note("검토 중", "tcmt"), "제목")],
-        "제목\n",
+    "what stands on every page is read once, at last": (
+        [
+            p(Note("한빛부", "head"), Note("- 1 -", "foot"), "제목"),
+            p(Note("한빛부", "head"), "본문"),
+        ],
+        "제목\n본문\n한빛부\n",
     ),
+    "what is hidden is not read": ([p(Note("검토 중", "tcmt"), "제목")], "제목\n"),
 }
 WRITERS: dict[str, Callable[..., bytes]] = {"hwp": hwp, "hwpx": hwpx}
 
