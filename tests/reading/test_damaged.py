@@ -6,6 +6,7 @@ import random
 import struct
 from collections.abc import Iterator
 
+import docxs
 import pytest
 from documents import (
     COMPRESSED,
@@ -21,7 +22,9 @@ from documents import (
     table,
     zipped,
 )
+from docxs import docx
 from ole_files import ole_file
+from pdfs import Text, lines, pdf
 
 from policytext.errors import ReadingError
 from policytext.reading.formats import read
@@ -32,7 +35,15 @@ PARAGRAPHS = [
     p(Box((p("추진 방향"),))),
     *[p(f"□ {n}번째 과제에 {n}억 원을 쓴다.") for n in range(40)],
 ]
-SAMPLES = {"hwp": hwp(PARAGRAPHS), "hwpx": hwpx(PARAGRAPHS, PARAGRAPHS)}
+ROWS = [["사업", "예산"], ["돌봄", "300억 원"]]
+SAMPLES = {
+    "hwp": hwp(PARAGRAPHS),
+    "hwpx": hwpx(PARAGRAPHS, PARAGRAPHS),
+    "pdf": pdf([Text(60, 80, "돌봄"), Text(300, 80, "300억 원"), *lines(["□ 과제"] * 9)]),
+    "docx": docx(docxs.table(*("".join(docxs.cell(docxs.p(c)) for c in row) for row in ROWS))),
+    "html": "<!DOCTYPE html><table><tr><td>돌봄<td>300억 원</table><p>과제".encode(),
+    "markdown": "# 계획\n\n| 사업 | 예산 |\n|---|---|\n| 돌봄 | 300억 원 |\n".encode(),
+}
 
 
 def read_or_refuse(data: bytes) -> str:
