@@ -17,12 +17,14 @@ class Paragraph:
     """A paragraph while it is read: its letters, and the lines of tables, boxes and captions in it.
 
     What is anchored before its first letter stands in front of it; what is anchored further on
-    follows it, so that no sentence is broken off.
+    follows it, so that no sentence is broken off. `mark` is the number or the bullet in front of its
+    letters, if it has any, "" where there is none.
     """
 
-    __slots__ = ("_after", "_before", "_letters")
+    __slots__ = ("_after", "_before", "_letters", "_mark")
 
-    def __init__(self) -> None:
+    def __init__(self, mark: str = "") -> None:
+        self._mark = mark
         self._letters = ""
         self._before: list[str] = []
         self._after: list[str] = []
@@ -39,10 +41,15 @@ class Paragraph:
 
     def lines(self) -> list[str]:
         """The lines of the paragraph and of all that is anchored in it."""
-        own = self._letters.split("\n")
+        own = marked(self._mark, self._letters).split("\n")
         if not self._before and not self._after:
             return own
         return [*self._before, *(own if any(own) else ()), *self._after]
+
+
+def marked(mark: str, letters: str) -> str:
+    """The letters of a paragraph behind its number or bullet, if it has one and there are any."""
+    return f"{mark} {letters.lstrip()}" if mark and letters.strip() else letters
 
 
 class Table:

@@ -10,7 +10,8 @@ import re
 import struct
 from collections.abc import Sequence
 
-from policytext.reading.flow import Paragraph, Table, running_lines
+from policytext.reading.flow import Paragraph, Table, marked, running_lines
+from policytext.reading.hwp_numbers import ParagraphMarks
 
 _PARAGRAPH, _TEXT, _CONTROL, _LIST = 66, 67, 71, 72
 _SHAPE, _TABLE, _EQUATION, _MEMOS = 76, 77, 88, 93
@@ -42,11 +43,14 @@ _Given = str | list[str]
 
 
 class SectionReader:
-    """Reads one section, unpacked. Raises DamagedError."""
+    """Reads one section, unpacked, with the `marks` of the document. Raises DamagedError."""
 
-    def __init__(self, data: bytes) -> None:
-        self._records = _records(data)
+    def __init__(self, data: bytes, marks: ParagraphMarks) -> None:
+        self._records = records(data, _WANTED)
+        self._records.append((0, -1, b""))  # inside none
         self._next = 0
+        self._marks = marks
+        self._outline = 1  # the list of numbers that the section uses for its outline
         self._notes: list[str] = []
         self._endnotes: list[str] = []
         self._running: list[str] = []
@@ -73,8 +77,10 @@ class SectionReader:
 
     def _paragraph(self) -> list[str]:
         """The lines of the paragraph that is next, and of all that is anchored in it."""
-        level = self._records[self._next][1]
+        _, level, head = self._records[self._next]
         self._next += 1
+        shape = _U16.unpack_from(head, 8)[0] if len(head) >= 10 else 0
+        mark = self._marks.mark(shape, self._outline)
         content = b""
         given: list[_Given] = []
         while record := self._inside(level):
@@ -89,8 +95,8 @@ class SectionReader:
                 self._next += 1
         content = content.removesuffix(b"\r\0")
         if not given and not _SPECIAL.search(content):
-            return [_decoded(content)]
-        paragraph = Paragraph()
+            return [marked(mark, _decoded(content))]
+        paragraph = Paragraph(mark)
         _fill(paragraph, content, given)
         return paragraph.lines()
 
@@ -119,6 +125,8 @@ class SectionReader:
             case "eqed":
                 return self._equation(level)
             case name if name in _UNSEEN:
+                if name == "secd" and len(content) >= 20:
+                    (self._outline,) = _U16.unpack_from(content, 18)
                 while self._inside(level):
                     self._next += 1
                 return ""
@@ -179,10 +187,13 @@ class SectionReader:
         return script
 
 
-def _records(data: bytes) -> list[_Record]:
-    """The records that matter for the text, in order; behind the last one, one that is inside none."""
-    records: list[_Record] = []
-    unpack, wanted = _U32.unpack_from, _WANTED
+def records(data: bytes, wanted: frozenset[int]) -> list[_Record]:
+    """The records of the `wanted` kinds in order: of each its kind, its level, its content.
+
+    Raises DamagedError.
+    """
+    found: list[_Record] = []
+    unpack, add = _U32.unpack_from, found.append
     position, length = 0, len(data)
     while position + 4 <= length:
         (head,) = unpack(data, position)
@@ -194,15 +205,12 @@ def _records(data: bytes) -> list[_Record]:
             (size,) = unpack(data, position)
             position += 4
         end = position + size
-        if end > length:
+        if end > length or len(found) > _MAX_RECORDS:
             raise DamagedError
         if head & 0x3FF in wanted:
-            records.append((head & 0x3FF, head >> 10 & 0x3FF, data[position:end]))
+            add((head & 0x3FF, head >> 10 & 0x3FF, data[position:end]))
         position = end
-    if len(records) > _MAX_RECORDS:
-        raise DamagedError
-    records.append((0, -1, b""))
-    return records
+    return found
 
 
 def _fill(paragraph: Paragraph, content: bytes, given: Sequence[_Given]) -> None:

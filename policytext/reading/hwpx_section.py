@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from xml.parsers.expat import ParserCreate
 
 from policytext.reading.flow import Paragraph, Table, running_lines
+from policytext.reading.hwpx_numbers import ParagraphMarks
 
 _Attributes = Mapping[str, str]
 _Handler = Callable[[Any], object]
@@ -21,12 +22,15 @@ _BOXES = {"CHECKED": "☑ ", "UNCHECKED": "☐ "}
 
 
 class SectionReader:
-    """Reads one section: feed its XML to `parser`, then take its `lines`.
+    """Reads one section with the `marks` of the document: feed its XML to `parser`, then take its
+    `lines`.
 
     Names of elements are taken without their namespaces, which differ between versions.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, marks: ParagraphMarks) -> None:
+        self._marks = marks
+        self._outline = ""  # the list of numbers that the section uses for its outline
         self._lines: list[str] = []  # of the innermost list of paragraphs
         self._lists: list[_OpenList] = []  # the lists around it
         self._paragraphs: list[Paragraph] = []
@@ -52,7 +56,8 @@ class SectionReader:
 
     def _start_handlers(self) -> dict[str, _Handler]:
         handlers: dict[str, _Handler] = {
-            "p": lambda _: self._paragraphs.append(Paragraph()),
+            "p": self._begin_paragraph,
+            "secPr": self._begin_section,
             "tbl": self._begin_table,
             "tr": self._begin_row,
             "cellAddr": self._address,
@@ -130,6 +135,13 @@ class SectionReader:
                 said.get("prefixChar", ""),
                 said.get("suffixChar", "") + " ",
             )
+
+    def _begin_section(self, said: _Attributes) -> None:
+        self._outline = said.get("outlineShapeIDRef", "")
+
+    def _begin_paragraph(self, said: _Attributes) -> None:
+        mark = self._marks.mark(said.get("paraPrIDRef", ""), self._outline)
+        self._paragraphs.append(Paragraph(mark))
 
     def _end_paragraph(self, _: None) -> None:
         if not self._paragraphs:

@@ -48,11 +48,10 @@ _IN_OLE = (
 )
 _IN_ZIP = (
     ("ppt/presentation.xml", "a PowerPoint presentation (PPTX)"),
-    ("xl/workbook.xml", "an Excel workbook (XLSX)"),
-    ("xl/workbook.bin", "an Excel workbook (XLSB)"),
     ("Index/Document.iwa", "a document of Apple Pages or Keynote"),
     ("META-INF/MANIFEST.MF", "a Java archive"),
 )
+_WORKBOOKS = frozenset({"xl/workbook.xml", "xl/workbook.bin"})
 _MIMETYPES = {
     "application/vnd.oasis.opendocument.text": "an OpenDocument text (ODT)",
     "application/vnd.oasis.opendocument.spreadsheet": "an OpenDocument spreadsheet (ODS)",
@@ -128,11 +127,18 @@ def _zip_format(data: bytes, where: str) -> str:
     mimetype = package.read("mimetype").decode("latin-1").strip() if "mimetype" in names else ""
     if mimetype == "application/hwp+zip":
         return "hwpx"
+    if not _WORKBOOKS.isdisjoint(names):
+        raise ReadingError(
+            f"{where}: this is an Excel workbook, a table of documents if it holds any; give it to "
+            "`policytext batch`"
+        )
     kind = _MIMETYPES.get(mimetype) or _kind(names, _IN_ZIP)
     raise (
         _unread(where, kind)
         if kind
-        else ReadingError(f"{where}: this is a zip archive; unpack it and name the documents in it")
+        else ReadingError(
+            f"{where}: this is a zip archive; unpack it, or give it to `policytext batch`"
+        )
     )
 
 
