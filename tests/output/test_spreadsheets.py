@@ -14,7 +14,7 @@ from results import EXAMPLE, RESULT, TEXT
 from policytext.cli.extract import Kind
 from policytext.cli.forms import form_of
 from policytext.errors import CallError
-from policytext.model import Metadata, Result, Section
+from policytext.model import Metadata, Result, Section, Span
 from policytext.output.tables import TABLES, dump, header, rows
 
 SEPARATOR = {"csv": ",", "tsv": "\t"}
@@ -64,6 +64,13 @@ def test_a_row_says_the_day_of_its_document_and_the_page_it_stands_on() -> None:
         (row,) = rows(paged, table)
         named = dict(zip(header(table), row, strict=True))
         assert (named["date"], named["section"]) == ("2024-05-31", "page 2")
+
+
+def test_the_sentence_of_a_cell_is_its_row() -> None:
+    text = "예산\n돌봄 사업\t\t20억 원\t 보건복지부\n"
+    table = replace(EXAMPLE, text=text, sentences=(Span(3, 8), Span(10, 15), Span(17, 22)))
+    assert [table.sentence_at(at) for at in (3, 10)] == ["돌봄 사업 | 20억 원 | 보건복지부"] * 2
+    assert table.sentence_at(9) == ""
 
 
 def test_the_command_line_knows_every_table() -> None:
