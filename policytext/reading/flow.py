@@ -8,9 +8,14 @@ from itertools import chain
 
 from policytext.reading.rows import row_lines
 
+MAX_DEPTH = 32  # of tables and boxes in one another; a document of offices has three or four
 _MAX_COLUMNS = 256  # a damaged file may put a cell anywhere
 _FIRST_YEAR = 1980  # a clock or a writer that knows no date says 1601 or 1970
 _KOREA = timezone(timedelta(hours=9))
+
+
+class TooDeepError(RecursionError):
+    """Tables and boxes stand in one another more than `MAX_DEPTH` deep."""
 
 
 class Paragraph:
@@ -21,27 +26,28 @@ class Paragraph:
     letters, if it has any, "" where there is none.
     """
 
-    __slots__ = ("_after", "_before", "_letters", "_mark")
+    __slots__ = ("_after", "_before", "_blank", "_letters", "_mark")
 
     def __init__(self, mark: str = "") -> None:
         self._mark = mark
-        self._letters = ""
+        self._letters: list[str] = []
+        self._blank = True
         self._before: list[str] = []
         self._after: list[str] = []
 
     def add_text(self, letters: str) -> None:
         """Letters as they stand in the paragraph; a line end is a forced line break."""
-        self._letters += letters
+        self._letters.append(letters)
+        if self._blank and letters:
+            self._blank = letters.isspace()
 
     def add_object(self, lines: Sequence[str]) -> None:
         """The lines of what is anchored at this place."""
-        (self._after if self._letters and not self._letters.isspace() else self._before).extend(
-            lines
-        )
+        (self._before if self._blank else self._after).extend(lines)
 
     def lines(self) -> list[str]:
         """The lines of the paragraph and of all that is anchored in it."""
-        own = marked(self._mark, self._letters).split("\n")
+        own = marked(self._mark, "".join(self._letters)).split("\n")
         if not self._before and not self._after:
             return own
         return [*self._before, *(own if any(own) else ()), *self._after]

@@ -10,7 +10,7 @@ import re
 import struct
 from collections.abc import Sequence
 
-from policytext.reading.flow import Paragraph, Table, marked, running_lines
+from policytext.reading.flow import MAX_DEPTH, Paragraph, Table, TooDeepError, marked, running_lines
 from policytext.reading.hwp_numbers import ParagraphMarks
 
 _PARAGRAPH, _TEXT, _CONTROL, _LIST = 66, 67, 71, 72
@@ -50,6 +50,7 @@ class SectionReader:
         self._records.append((0, -1, b""))  # inside none
         self._next = 0
         self._marks = marks
+        self._depth = 0
         self._outline = 1  # the list of numbers that the section uses for its outline
         self._notes: list[str] = []
         self._endnotes: list[str] = []
@@ -81,7 +82,10 @@ class SectionReader:
         self._next += 1
         shape = _U16.unpack_from(head, 8)[0] if len(head) >= 10 else 0
         mark = self._marks.mark(shape, self._outline)
-        content = b""
+        self._depth += 1
+        if self._depth > MAX_DEPTH:
+            raise TooDeepError
+        pieces: list[bytes] = []
         given: list[_Given] = []
         while record := self._inside(level):
             tag = record[0]
@@ -91,9 +95,10 @@ class SectionReader:
                 given.append(self._paragraph())
             else:
                 if tag == _TEXT:
-                    content += record[2]
+                    pieces.append(record[2])
                 self._next += 1
-        content = content.removesuffix(b"\r\0")
+        self._depth -= 1
+        content = b"".join(pieces).removesuffix(b"\r\0")
         if not given and not _SPECIAL.search(content):
             return [marked(mark, _decoded(content))]
         paragraph = Paragraph(mark)

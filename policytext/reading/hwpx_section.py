@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 from xml.parsers.expat import ParserCreate
 
-from policytext.reading.flow import Paragraph, Table, running_lines
+from policytext.reading.flow import MAX_DEPTH, Paragraph, Table, TooDeepError, running_lines
 from policytext.reading.hwpx_numbers import ParagraphMarks
 
 _Attributes = Mapping[str, str]
@@ -152,6 +152,8 @@ class SectionReader:
             self._notes.clear()
 
     def _begin_list(self, said: _Attributes) -> None:
+        if len(self._lists) >= MAX_DEPTH:
+            raise TooDeepError
         self._lists.append(_OpenList(self._lines, self._column, self._below))
         self._lines, self._column = [], 0
         self._below = said.get("side") in {"BOTTOM", "RIGHT"}
