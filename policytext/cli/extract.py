@@ -39,7 +39,7 @@ class Kind(StrEnum):
 
 def command(
     files: Annotated[
-        list[str], typer.Argument(metavar="FILE…", help="Text files; - is standard input.")
+        list[str], typer.Argument(metavar="FILE…", help="Documents; - is standard input.")
     ],
     format: Annotated[
         Format | None,
