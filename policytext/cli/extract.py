@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import unicodedata
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from enum import StrEnum
 from pathlib import Path
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 import typer
 
 from policytext.errors import CallError, ExitCode, PolicytextError, ReadingError
+from policytext.model import Document
 
 if TYPE_CHECKING:
     from policytext.cli.forms import Form
@@ -76,7 +77,8 @@ def command(
     from policytext.cli.forms import form_of
     from policytext.cli.settings import chosen_settings
     from policytext.pipeline import Analyzer
-    from policytext.reading.files import STDIN, read_document, shown
+    from policytext.reading.collections import is_collection
+    from policytext.reading.files import STDIN, shown
 
     if files.count(STDIN) > 1:
         raise CallError("standard input (-) can be read only once")
@@ -84,7 +86,7 @@ def command(
     form = form_of(
         chosen.value,
         table.value if table else None,
-        several=len(files) > 1 and not _is_folder(output),
+        several=(len(files) > 1 or is_collection(files[0])) and not _is_folder(output),
         explain=explain,
     )
     settings = chosen_settings(dictionary, only)
@@ -95,30 +97,51 @@ def command(
         )
     analyzer = Analyzer(settings)
     analyzer.lexicon  # noqa: B018 - a dictionary that cannot be used is reported before all else
-    stdin = sys.stdin.buffer if sys.stdin else None
-    failed = 0
+    failures = _Failures()
+    written = 0
     with _writer(output, form, files) as write:
-        for path in files:
+        for path, document in _documents(files, failures):
             try:
-                document = read_document(path, stdin)
                 rendered = form.render(analyzer.analyze_document(document))
-            except ReadingError as error:
-                failed += 1
-                print(f"policytext: {error}", file=sys.stderr)
             except PolicytextError:
                 raise
             except Exception as error:  # an error of the program: it costs this document only
-                failed += 1
                 said = " ".join(f"{type(error).__name__}: {error}".split())
-                print(
-                    f"policytext: {shown(path)}: the program failed on this document; "
-                    f"please report it ({said})",
-                    file=sys.stderr,
+                failures.add(
+                    f"{shown(path)}: the program failed on this document; please report it ({said})"
                 )
             else:
                 write.document(rendered, path)
-    if failed:
-        raise typer.Exit(ExitCode.NOTHING_READ if failed == len(files) else ExitCode.SOME_FAILED)
+                written += 1
+    if failures.number:
+        raise typer.Exit(ExitCode.SOME_FAILED if written else ExitCode.NOTHING_READ)
+
+
+class _Failures:
+    """Documents that fail: each is told at once, and counted."""
+
+    def __init__(self) -> None:
+        self.number = 0
+
+    def add(self, message: str) -> None:
+        self.number += 1
+        print(f"policytext: {message}", file=sys.stderr)
+
+
+def _documents(files: Sequence[str], failures: _Failures) -> Iterator[tuple[str, Document]]:
+    """The documents in `files`, each with the name of its file; the rows of a table may be several."""
+    from policytext.reading.collections import read_documents
+
+    stdin = sys.stdin.buffer if sys.stdin else None
+    for path in files:
+        try:
+            for item in read_documents(path, stdin):
+                if isinstance(item, Document):
+                    yield path, item
+                elif item.kind == "unreadable":
+                    failures.add(item.reason)
+        except ReadingError as error:
+            failures.add(str(error))
 
 
 class _Stream:
