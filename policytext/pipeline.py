@@ -16,6 +16,7 @@ from policytext.analysis.repeats import mark_repeats
 from policytext.analysis.sentences import SentenceSplitter
 from policytext.analysis.structure import LayoutReader
 from policytext.extraction.amounts import AmountExtractor
+from policytext.extraction.details import GoalDetails
 from policytext.extraction.equivalents import EquivalentFinder
 from policytext.extraction.goals import GoalExtractor
 from policytext.extraction.linking import Linker
@@ -100,6 +101,10 @@ class Analyzer:
         return GoalExtractor(self.lexicon)
 
     @cached_property
+    def _goal_details(self) -> GoalDetails:
+        return GoalDetails(self.lexicon)
+
+    @cached_property
     def _places(self) -> PlaceExtractor:
         return PlaceExtractor(self.lexicon)
 
@@ -139,6 +144,7 @@ class Analyzer:
         projects = self._projects.extract(analysis, amounts)
         sectors = self._sectors.extract(analysis) if "sectors" in kinds else ()
         goals = self._goals.extract(analysis) if "goals" in kinds else ()
+        goals = self._goal_details.add(analysis, goals)
         if "projects" not in kinds:
             return Found(kinds, (), amounts, sectors, goals, totals=totals, equivalents=equivalents)
         places = self._places.extract(analysis)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from sys import intern
 from typing import TYPE_CHECKING
 
 from policytext.model import Span, Token
@@ -48,7 +49,10 @@ class Morphology:
             kiwi = self._kiwi = self._kiwi or self._load()
             # One by one: many at once go through a thread of Kiwi's, which a forked process has not.
             found = tuple(
-                [(t.form, t.tag, t.start, t.start + t.len) for t in kiwi.tokenize(sentence)]
+                [
+                    (intern(t.form), intern(t.tag), t.start, t.start + t.len)
+                    for t in kiwi.tokenize(sentence)
+                ]
             )
             if len(self._kept) >= _MOST_KEPT:
                 del self._kept[next(iter(self._kept))]

@@ -8,7 +8,7 @@ from typing import Annotated, Any, NoReturn
 import typer
 from typer.core import TyperGroup
 
-from policytext.cli import batch, dictionary, evaluate, extract, show, text
+from policytext.cli import batch, dictionary, evaluate, extract, schema, show, text
 from policytext.errors import ExitCode, PolicytextError
 from policytext.version import __version__
 
@@ -43,6 +43,7 @@ app.command("batch")(batch.command)
 app.command("text")(text.command)
 app.command("show")(show.command)
 app.command("evaluate")(evaluate.command)
+app.command("schema")(schema.command)
 app.add_typer(dictionary.app, name="dictionary", no_args_is_help=True)
 
 

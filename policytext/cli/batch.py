@@ -143,7 +143,7 @@ def _end(tally: Tally, said: str) -> None:
         raise typer.Exit(ExitCode.NOTHING_READ)
     print(said, end="", file=sys.stderr)
     if tally.failures:
-        nothing = tally.failures == tally.looked_at
+        nothing = tally.failures == tally.finished == tally.looked_at
         raise typer.Exit(ExitCode.NOTHING_READ if nothing else ExitCode.SOME_FAILED)
 
 

@@ -56,10 +56,10 @@ class Reporter:
         speed = f"{tally.characters / (now - self._started):,.0f} characters/s"
         failed = f"{tally.failures:,} failed" if tally.failures else ""
         if self._bar and self._task is not None:
-            done = tally.looked_at
+            done = tally.finished
             self._bar.update(self._task, completed=done, speed=speed, failed=failed, refresh=True)
         elif not self.on_terminal:
-            parts = [f"{tally.looked_at:,} documents", speed, failed]
+            parts = [f"{tally.finished:,} documents", speed, failed]
             self._say("policytext: " + ", ".join(part for part in parts if part))
 
     def _fail(self, failure: Failed) -> None:

@@ -67,6 +67,18 @@ class GoalExtractor:
         fired = tuple(self._origins[name] for name in self._names if name in names)
         return replace(goal, score=weighed.probability, entries=fired)
 
+    def against(self, analysis: Analysis, index: int) -> str:
+        """Why the sentence at `index` is no goal, in words."""
+        found = self.features(analysis, index)
+        for feature, kind in self._deciding:
+            if feature in found and kind == "none":
+                origin = self._origins[feature[1]]
+                return f"the pattern {origin.entry!r} ({origin.at}) says that it is none"
+        chance, enough = self._model.weigh(found).probability, self._model.threshold
+        return (
+            f"no pattern decides, and the model gives {chance:.2f} where a goal needs {enough:.2f}"
+        )
+
     def features(self, analysis: Analysis, index: int) -> set[Feature]:
         """What is to be seen in the sentence at `index`."""
         tokens = analysis.sentences[index].tokens

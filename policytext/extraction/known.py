@@ -12,8 +12,9 @@ from policytext.model import PROJECT_KINDS, ProjectKind, Token
 # Signs that stand between the parts of a name, or do not: 소재·부품, K-패스, 강릉~제진.
 _JOINTS = frozenset("·･ㆍ∙•‧・․-‐‑–~∼～")
 _NO_JOINTS = dict.fromkeys(map(ord, _JOINTS))
-_BUCKET = 2  # letters by which names are looked up; a name has at least as many
-_AHEAD = 8  # characters among which they mostly stand
+_PAIR = 2  # letters that every name has at least
+_BUCKET = 3  # letters by which names are looked up, as far as they have so many
+_AHEAD = 8  # characters among which these mostly stand
 # What may stand against a name: signs, particles and the copula. Latin letters, digits and
 # ideographs (SL, SN, SH) make the name a part of a longer one; `등` ends an enumeration.
 _SIGNS = frozenset({"SF", "SP", "SS", "SSO", "SSC", "SE", "SO", "SW", "SB"})
@@ -45,12 +46,13 @@ class KnownNames:
     """
 
     def __init__(self, lexicon: Lexicon) -> None:
-        # Names by their first two letters; squeezed when a text first has a word that begins so.
+        # Names by their first letters; squeezed when a text first has a word that begins so.
         self._names: dict[str, list[tuple[str, Entry]]] = {}
         self._squeezed: dict[str, list[tuple[str, Entry]]] = {}
         for entry in lexicon.entries("programmes"):
             for name in (entry.text("name"), *entry.texts("aliases")):
                 self._names.setdefault(_first_letters(name), []).append((name, entry))
+        self._pairs = frozenset(letters[:_PAIR] for letters in self._names)
         self._tails = sorted(lexicon.words("programme_tails"), key=len, reverse=True)
         self._enders = frozenset(lexicon.words("programme_enders"))
 
@@ -89,11 +91,11 @@ class KnownNames:
 
     def _may_begin(self, text: str, start: int) -> bool:
         """Whether a name may begin at `start`: a quick look at every token."""
-        pair = text[start : start + _BUCKET]
-        if pair.isalnum():
-            return pair.lower() in self._names
-        ahead = squeeze(text[start : start + _AHEAD])[:_BUCKET]
-        return ahead in self._names or len(ahead) < _BUCKET
+        pair = text[start : start + _PAIR]
+        if pair.isalnum() and pair.lower() not in self._pairs:
+            return False
+        ahead = squeeze(text[start : start + _AHEAD])
+        return len(ahead) < _BUCKET or any(ahead[:n] in self._names for n in (_BUCKET, _PAIR))
 
     def _at(
         self, letters: _Letters, text: str, start: int, at: dict[int, Token]
@@ -102,7 +104,8 @@ class KnownNames:
         position = letters.position(start)
         if position is None:
             return None
-        for key, entry in self._beginning(letters.key[position : position + _BUCKET]):
+        first = letters.key[position : position + _BUCKET]
+        for key, entry in (*self._beginning(first), *self._beginning(first[:_PAIR])):
             if not letters.key.startswith(key, position):
                 continue
             core_end = letters.offsets[position + len(key) - 1] + 1
@@ -112,13 +115,13 @@ class KnownNames:
                     return KnownName(start, end, programme)
         return None
 
-    def _beginning(self, pair: str) -> list[tuple[str, Entry]]:
-        """The squeezed names that begin with the two letters `pair`, the longest first."""
-        names = self._squeezed.get(pair)
+    def _beginning(self, letters: str) -> list[tuple[str, Entry]]:
+        """The squeezed names that are filed under their first `letters`, the longest first."""
+        names = self._squeezed.get(letters)
         if names is None:
-            names = [(squeeze(name), entry) for name, entry in self._names.get(pair, ())]
+            names = [(squeeze(name), entry) for name, entry in self._names.get(letters, ())]
             names.sort(key=_length, reverse=True)
-            self._squeezed[pair] = names
+            self._squeezed[letters] = names
         return names
 
     def _ends(self, text: str, letters: _Letters, position: int, core_end: int) -> Iterator[int]:
@@ -163,8 +166,8 @@ class _Letters:
 
 def _first_letters(name: str) -> str:
     """The first letters of the squeezed `name`, mostly without squeezing it."""
-    pair = name[:_BUCKET]
-    return pair.lower() if pair.isalnum() and len(pair) == _BUCKET else squeeze(name)[:_BUCKET]
+    first = name[:_BUCKET]
+    return first.lower() if first.isalnum() and len(first) == _BUCKET else squeeze(name)[:_BUCKET]
 
 
 def _length(name: tuple[str, Entry]) -> int:

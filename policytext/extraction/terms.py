@@ -43,7 +43,7 @@ class TermMatcher:
 
     def find(self, text: str, tokens: Sequence[Token]) -> Iterator[Found]:
         """The words in `tokens`, whose offsets refer to `text`, in order; none overlaps another."""
-        pieces = [_piece(text[start:end], tag) for _, tag, start, end in tokens]
+        pieces = [_piece(text[s:e]) if _may_stand(tag) else "" for _, tag, s, e in tokens]
         longest = self._longest
         free = 0
         for position, piece in enumerate(pieces):
@@ -72,8 +72,10 @@ class TermMatcher:
         return found
 
 
-@lru_cache(maxsize=20_000)
-def _piece(writing: str, tag: str) -> str:
-    """A morpheme as it is looked up, "" where it has no place in a word of a dictionary."""
-    inside = tag.startswith(_INSIDE) and not tag.startswith(_VERBAL)
-    return key_of(writing) if inside else ""
+@lru_cache(maxsize=1_000)
+def _may_stand(tag: str) -> bool:
+    """Whether a morpheme with this tag has a place in a word of a dictionary."""
+    return tag.startswith(_INSIDE) and not tag.startswith(_VERBAL)
+
+
+_piece = lru_cache(maxsize=20_000)(key_of)

@@ -129,6 +129,9 @@ def test_sources_without_documents_are_told() -> None:
     result = batch("broken.jsonl", "-o", "a.sqlite", *ONLY)
     assert result.exit_code == 3
     assert "broken.jsonl" in result.stderr
+    Path("photo.txt").write_bytes(b"\xff\xd8\xff\xe0\0\x10JFIF\0")
+    assert batch("photo.txt", "-o", "a.sqlite", *ONLY).exit_code == 3
+    assert batch("photo.txt", "press.jsonl", "-o", "a.sqlite", *ONLY).exit_code == 1
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL there")
