@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator
-from itertools import islice
+from itertools import islice, pairwise
 
 _SEPARATORS = ",\t;|"
 _SAMPLE = 20  # rows that tell whether a text is a table
 _MIN_ROWS = 3
+_MAX_NAME = 90  # letters of the name of a column, or bytes
+_THREE_DIGITS = re.compile(r"[0-9]{3}(?![0-9])")
 _MAX_CELL = 1 << 20  # letters
 
 
@@ -19,7 +22,7 @@ def separator_of(text: str) -> str | None:
     for separator in _SEPARATORS:
         rows = list(islice(rows_of(sample, separator), _SAMPLE))
         widths = {len(row) for row in rows}
-        if len(rows) >= _MIN_ROWS and len(widths) == 1 and widths.pop() > 1:
+        if len(rows) >= _MIN_ROWS and len(widths) == 1 and _is_header(rows[0], separator):
             return separator
     return None
 
@@ -33,3 +36,17 @@ def rows_of(text: str, separator: str) -> Iterator[list[str]]:
                 yield row
     except csv.Error:
         return
+
+
+def _is_header(row: list[str], separator: str) -> bool:
+    """Whether the first row of what may be a table names columns and is no line of a text, in which
+    commas stand before spaces, in numbers (1,200) and in sentences."""
+    if len(row) < 2 or separator == "\t":
+        return len(row) > 1
+    names = all(
+        len(cell) <= _MAX_NAME and cell == cell.strip(" ") and not cell.endswith((".", "!", "?"))
+        for cell in row
+    )
+    return names and not any(
+        left[-1:].isdigit() and _THREE_DIGITS.match(right) for left, right in pairwise(row)
+    )

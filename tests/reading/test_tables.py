@@ -65,7 +65,14 @@ def test_every_row_of_a_list_of_articles_is_a_document(data: bytes, tmp_path: Pa
 
 
 @pytest.mark.parametrize(
-    "text", ["예산은 3억, 기간은 3년\n", "가, 나\n다, 라, 마\n바\n", "제목\n본문\n본문\n본문\n"]
+    "text",
+    [
+        "예산은 3억, 기간은 3년\n",
+        "가, 나\n다, 라, 마\n바\n",
+        "제목\n본문\n본문\n본문\n",
+        "예산을 늘리고, 줄인다.\n사업을 열고, 닫는다.\n계획을 짜고, 고친다.\n",
+        "빈집 정비에 1,200억 원\n도로에 2,300억 원을 쓴다.\n철도에 3,400억 원을 쓴다.\n",
+    ],
 )
 def test_texts_with_commas_are_no_tables(text: str):
     assert sniff(text.encode(), "t") == "text"
