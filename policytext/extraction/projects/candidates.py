@@ -4,14 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from policytext.extraction.projects.clues import NOMINAL, Columns, Quote, tokens_between
+from policytext.extraction.projects.listed import Listed
 from policytext.extraction.projects.names import Match, compact
 from policytext.extraction.projects.spans import SpanReader
 from policytext.model import Sentence
 
 _MAX_WORDS = 7  # words of a run of nouns that a name may take in
 _MAX_TOKENS = 30
+_DESCRIBING = {
+    "ETM",
+    "EC",
+    "JX",
+    "JKS",
+    "JKB",
+    "JKO",
+    "JKG",
+    "MAG",
+}  # ends of words in front of a name
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +51,7 @@ def propose(
     reader: SpanReader,
     quotes: Iterable[Quote],
     known: Iterable[tuple[Match, str]],
+    listed: Iterable[Listed],
 ) -> list[Candidate]:
     """The candidates of one sentence; no two of them are the same stretch."""
     tokens = sentence.tokens
@@ -46,7 +59,8 @@ def propose(
     enclosed = [tokens_between(tokens, quote) for quote in quotes]
     marked = {(a, b) for a, b in enclosed if 0 <= b - a <= _MAX_TOKENS}
     named = {(match.first, match.last): tag for match, tag in known}
-    for span in (*marked, *named, *_compounds(columns, len(tokens))):
+    items = set(chain.from_iterable(_tails(item, columns) for item in listed))
+    for span in (*marked, *named, *items, *_compounds(columns, len(tokens))):
         if span not in spans:
             spans[span] = reader.probability(*span)
     return [
@@ -62,6 +76,14 @@ def propose(
         )
         for (a, b), p in sorted(spans.items())
     ]
+
+
+def _tails(item: Listed, columns: Columns) -> Iterator[tuple[int, int]]:
+    """An item and what is left of it behind each word that describes the name (`…를 위한 NAME`)."""
+    yield item.first, item.last
+    for i in range(item.first + 1, item.last + 1):
+        if columns["gap"][i] == "_" and columns["tag"][i - 1] in _DESCRIBING:
+            yield i, item.last
 
 
 def _compounds(columns: Columns, size: int) -> Iterator[tuple[int, int]]:

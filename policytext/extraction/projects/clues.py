@@ -228,6 +228,12 @@ def _places(sentence: Sentence, block: Block) -> Columns:
     }
 
 
+def amounts_in(sentence: Sentence, amounts: Sequence[Amount]) -> Sequence[Amount]:
+    """The sums, of those of a document in order, that stand in a sentence."""
+    first = bisect_right(amounts, sentence.start, key=lambda a: a.end)
+    return amounts[first : bisect_left(amounts, sentence.end, first, key=lambda a: a.start)]
+
+
 def _money(sentence: Sentence, amounts: Sequence[Amount]) -> Columns:
     """How far the next sum stands behind a token, and the last one before it.
 
@@ -235,8 +241,7 @@ def _money(sentence: Sentence, amounts: Sequence[Amount]) -> Columns:
     """
     tokens = sentence.tokens
     size = len(tokens)
-    first = bisect_right(amounts, sentence.start, key=lambda a: a.end)
-    amounts = amounts[first : bisect_left(amounts, sentence.end, first, key=lambda a: a.start)]
+    amounts = amounts_in(sentence, amounts)
     ahead, past = [""] * size, [""] * size
     starts = [a.start for a in amounts]
     inside = []

@@ -5,15 +5,15 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import log
 from operator import attrgetter
 
 from policytext.extraction.projects.candidates import Candidate
-from policytext.extraction.projects.clues import NOMINAL, Columns
-from policytext.extraction.projects.spans import SpanReader
+from policytext.extraction.projects.clues import NOMINAL
+from policytext.extraction.projects.rows import Row
+from policytext.extraction.projects.siblings import find_siblings
 from policytext.extraction.projects.words import Words
-from policytext.model import PROJECT_KINDS, Block, Sentence
+from policytext.model import PROJECT_KINDS
 
 STRANGERS = ("law", "body", "meeting", "procedure", "document", "place")
 _FLOOR = 1e-4
@@ -29,20 +29,10 @@ NAMES: tuple[str, ...] = (
     "money_any", "before_genitive", "before_quote", "behind_particle_object", "behind_particle_other",
     "behind_noun", "behind_verbal", "behind_head", "behind_bracket", "behind_comma", "behind_end",
     "before_comma", "stem_letters",
+    "listed", "ends_item", "priced", "in_item", "items", "items_odds", "items_headed",
     *(f"head_{k}" for k in PROJECT_KINDS), "head_none", *(f"stranger_{k}" for k in STRANGERS),
     *(f"behind_{k}" for k in STRANGERS),
 )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One sentence with all that was read of it."""
-
-    sentence: Sentence
-    block: Block
-    columns: Columns
-    reader: SpanReader
-    candidates: Sequence[Candidate]
 
 
 def weigh(
@@ -59,14 +49,18 @@ def weigh(
             by_key[candidate.key].append(candidate)
             if row.block.kind == "title":
                 titled.add(candidate.key)
+    lists = find_siblings(rows, words)
     elsewhere = {key: _of_same_name(same, key in titled) for key, same in by_key.items()}
     return [
         [
-            (c, [*_shared(c, row, longest, elsewhere[c.key]), *_own(c, row, words)])
+            (c, [*_shared(c, row, longest, elsewhere[c.key]), *_own(c, row, words), *around.of(c)])
             for c in row.candidates
             if c.probability >= least or c.quoted or c.known
         ]
-        for row, longest in ((row, _longest(row.candidates)) for row in rows)
+        for row, longest, around in (
+            (row, _longest(row.candidates), siblings)
+            for row, siblings in zip(rows, lists, strict=True)
+        )
     ]
 
 

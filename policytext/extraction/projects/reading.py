@@ -8,10 +8,11 @@ from itertools import chain
 
 from policytext.extraction.known import KnownNames
 from policytext.extraction.projects.candidates import propose
-from policytext.extraction.projects.clues import ClueReader, Columns, Quote, find_quotes
+from policytext.extraction.projects.clues import ClueReader, Columns, Quote, amounts_in, find_quotes
 from policytext.extraction.projects.crf import Crf
-from policytext.extraction.projects.evidence import Row
+from policytext.extraction.projects.listed import Listed, find_listed
 from policytext.extraction.projects.names import Match, NameIndex
+from policytext.extraction.projects.rows import Row
 from policytext.extraction.projects.spans import SpanReader
 from policytext.extraction.projects.words import Words
 from policytext.model import Amount, Analysis, Sentence
@@ -21,12 +22,14 @@ _MAX_QUOTED = 40  # letters of what is looked for in the rest of the document
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """A sentence, its columns, what stands in quotation marks, and the known names with their tags."""
+    """A sentence, its columns, what stands in quotation marks, the known names with their tags, and the
+    items of its lists."""
 
     sentence: Sentence
     columns: Columns
     quotes: Sequence[Quote]
     known: Sequence[tuple[Match, str]]
+    listed: Sequence[Listed]
 
 
 class SightReader:
@@ -62,7 +65,8 @@ class SightReader:
             local = [(match, "") for match in quoted.find(text, sentence.tokens)]
             block = analysis.blocks[sentence.block]
             columns = self._clues.columns(text, sentence, block, amounts, own, known, local)
-            sights.append(Sight(sentence, columns, own, known))
+            listed = find_listed(text, sentence, amounts_in(sentence, amounts), self._words)
+            sights.append(Sight(sentence, columns, own, known, listed))
         return sights
 
     def rows(self, analysis: Analysis, sights: Iterable[Sight], crf: Crf) -> list[Row]:
@@ -72,9 +76,10 @@ class SightReader:
             sentence, columns = sight.sentence, sight.columns
             reader = SpanReader(crf, crf.emissions(columns, len(sentence.tokens)))
             candidates = propose(
-                analysis.text, sentence, columns, reader, sight.quotes, sight.known
+                analysis.text, sentence, columns, reader, sight.quotes, sight.known, sight.listed
             )
-            rows.append(Row(sentence, analysis.blocks[sentence.block], columns, reader, candidates))
+            block = analysis.blocks[sentence.block]
+            rows.append(Row(sentence, block, columns, reader, candidates, sight.listed))
         return rows
 
     def _known(self, text: str, sentence: Sentence) -> list[tuple[Match, str]]:

@@ -1,0 +1,24 @@
+"""One sentence with all that was read of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from policytext.extraction.projects.candidates import Candidate
+from policytext.extraction.projects.clues import Columns
+from policytext.extraction.projects.listed import Listed
+from policytext.extraction.projects.spans import SpanReader
+from policytext.model import Block, Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One sentence with all that was read of it."""
+
+    sentence: Sentence
+    block: Block
+    columns: Columns
+    reader: SpanReader
+    candidates: Sequence[Candidate]
+    listed: Sequence[Listed]
