@@ -4,7 +4,7 @@ text as it was read."""
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from policytext.analysis.cleaning import PlainText
@@ -16,9 +16,11 @@ from policytext.model import (
     Goal,
     Kind,
     Link,
+    MadeWith,
     Mention,
     Paragraph,
     Project,
+    ProjectLink,
     Result,
     Sector,
     Span,
@@ -46,7 +48,9 @@ class Found:
     equivalents: tuple[Equivalent, ...] = ()
 
 
-def ground(document: Document, plain: PlainText, analysis: Analysis, found: Found) -> Result:
+def ground(
+    document: Document, plain: PlainText, analysis: Analysis, found: Found, made_with: MadeWith
+) -> Result:
     """The result for `document`: ids given, links by id, every span led back to its text."""
     text = document.text
 
@@ -108,6 +112,7 @@ def ground(document: Document, plain: PlainText, analysis: Analysis, found: Foun
     return Result(
         text=text,
         source=document.source,
+        made_with=made_with,
         kinds=found.kinds,
         title=plain.text[title.start : title.end] if title else document.metadata.title,
         byline=analysis.byline,
@@ -115,11 +120,24 @@ def ground(document: Document, plain: PlainText, analysis: Analysis, found: Foun
         amounts=tuple(amounts),
         sectors=tuple(replace(s, mentions=quotes(s.mentions)) for s in found.sectors),
         goals=tuple(goals),
+        links=tuple(_links(found)),
         paragraphs=tuple(_paragraph(p, plain) for p in analysis.paragraphs),
         sentences=tuple(Span(*plain.source_span(s.start, s.end)) for s in analysis.sentences),
         metadata=document.metadata,
         sections=document.sections,
     )
+
+
+def _links(found: Found) -> Iterator[ProjectLink]:
+    """All links, by the ids of what they join."""
+    of_kind: list[tuple[Kind, Iterable[Link], Callable[[int], str]]] = [
+        ("amounts", found.amount_links, lambda item: f"a{item + 1}"),
+        ("sectors", found.sector_links, lambda item: found.sectors[item].id),
+        ("goals", found.goal_links, lambda item: f"g{item + 1}"),
+    ]
+    for kind, links, name in of_kind:
+        for link in links:
+            yield ProjectLink(kind, name(link.item), f"p{link.project + 1}", link.rule)
 
 
 def _by_item(links: Iterable[Link]) -> Mapping[int, list[int]]:

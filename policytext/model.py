@@ -7,6 +7,7 @@ read, so that ``text[start:end]`` is always the quoted ``text``.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -44,6 +45,16 @@ class Link(NamedTuple):
 
     item: int
     project: int
+    rule: str
+
+
+class ProjectLink(NamedTuple):
+    """An item of a result (`kind` and id; of a sector, the id of the sector) that belongs to a
+    project (its id), and the rule that says so."""
+
+    kind: Kind
+    item: str
+    project: str
     rule: str
 
 
@@ -245,6 +256,15 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class MadeWith:
+    """The version of the program and a short hash of the dictionaries (and the program) by which a
+    result was made: equal hashes mean equal dictionaries."""
+
+    program: str
+    dictionaries: str
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A document that has been read: its text (NFC, line ends as ``\\n``), its source, and what its
     format says besides. `sections` are in order, and there are none where there is only one."""
@@ -259,13 +279,15 @@ class Document:
 class Result:
     """All that was found in one document; offsets refer to `text`.
 
-    `kinds` are the kinds that were looked for; of the others there is nothing. `sentences` are
-    those of the paragraphs that repeat nothing. `title` is the one that the text gives, or else
-    that of the metadata.
+    `kinds` are the kinds that were looked for; of the others there is nothing. `links` say by which
+    rule an item belongs to a project, in the order of kinds and items. `sentences` are those of the
+    paragraphs that repeat nothing. `title` is the one that the text gives, or else that of the
+    metadata.
     """
 
     text: str
     source: Source
+    made_with: MadeWith
     kinds: frozenset[Kind] = ALL_KINDS
     title: str | None = None
     byline: Byline | None = None
@@ -273,7 +295,16 @@ class Result:
     amounts: tuple[Amount, ...] = ()
     sectors: tuple[Sector, ...] = ()
     goals: tuple[Goal, ...] = ()
+    links: tuple[ProjectLink, ...] = ()
     paragraphs: tuple[Paragraph, ...] = ()
     sentences: tuple[Span, ...] = ()
     metadata: Metadata = NO_METADATA
     sections: tuple[Section, ...] = ()
+
+    def sentence_at(self, position: int) -> str:
+        """The sentence that stands at `position`, on one line; "" where there is none."""
+        index = bisect_right(self.sentences, position, key=lambda s: s.start) - 1
+        if index < 0 or self.sentences[index].end <= position:
+            return ""
+        span = self.sentences[index]
+        return " ".join(self.text[span.start : span.end].split())

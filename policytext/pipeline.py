@@ -30,6 +30,7 @@ from policytext.model import (
     Block,
     Document,
     Kind,
+    MadeWith,
     Paragraph,
     Result,
     Sentence,
@@ -37,6 +38,7 @@ from policytext.model import (
     Token,
 )
 from policytext.reading.text import normalize
+from policytext.version import __version__
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +109,10 @@ class Analyzer:
     def _linker(self) -> Linker:
         return Linker(self.lexicon)
 
+    def load(self) -> None:
+        """Load the model and all else that the first document would load."""
+        self.analyze("가\n가")
+
     def analyze(self, text: str, name: str = "-") -> Result:
         """All that is found in `text`; `name` is what the result calls its source."""
         text = normalize(text)
@@ -118,7 +124,8 @@ class Analyzer:
         """All that is found in a document that has been read."""
         plain = clean(document.text)
         analysis = self.read_plain(plain.text)
-        return ground(document, plain, analysis, self._found(analysis))
+        made_with = MadeWith(__version__, self.lexicon.version)
+        return ground(document, plain, analysis, self._found(analysis), made_with)
 
     def _found(self, analysis: Analysis) -> Found:
         kinds = self.settings.kinds

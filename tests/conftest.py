@@ -12,6 +12,14 @@ from policytext.analysis.morphology import Morphology
 
 
 @pytest.fixture(scope="session", autouse=True)
+def _no_dictionaries_of_the_developer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Whoever runs the tests may have dictionaries in a configuration folder: they are not read."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CONFIG_HOME", str(tmp_path_factory.mktemp("config")))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
 def _one_model() -> Iterator[None]:
     """Loading Kiwi takes seconds: every analyzer of the session that wants the same words shares it."""
 

@@ -4,6 +4,7 @@ letter for letter. A new document is a new test."""
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any, get_args
 
@@ -22,6 +23,11 @@ GOLD = sorted(FOLDER.glob("*.gold.json"))
 
 def document_of(gold: Path) -> Path:
     return gold.with_name(gold.name.replace(".gold.json", ".txt"))
+
+
+def without_versions(output: str) -> str:
+    """The output but for the versions it was made with, which every change of a dictionary changes."""
+    return re.sub(r"^made_with: .*\n", "", output, flags=re.MULTILINE)
 
 
 def quotes(gold: dict[str, Any]) -> list[dict[str, Any]]:
@@ -49,7 +55,8 @@ def test_a_reading_quotes_its_document(path: Path) -> None:
 def test_a_sample_gives_the_output_beside_it(path: Path, analyzer: Analyzer) -> None:
     document = document_of(path)
     result = analyzer.analyze_document(read_document(str(document), None))
-    assert dump(to_structure(result)) == document.with_suffix(".yaml").read_text(encoding="utf-8")
+    expected = document.with_suffix(".yaml").read_text(encoding="utf-8")
+    assert without_versions(dump(to_structure(result))) == without_versions(expected)
 
 
 @pytest.mark.parametrize("path", GOLD, ids=lambda path: path.name.removesuffix(".gold.json"))

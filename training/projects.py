@@ -29,7 +29,9 @@ from policytext.analysis.cleaning import PlainText, clean
 from policytext.extraction.amounts import AmountExtractor
 from policytext.extraction.known import KnownNames
 from policytext.extraction.projects.candidates import Candidate
+from policytext.extraction.projects.clues import all_columns
 from policytext.extraction.projects.crf import Crf
+from policytext.extraction.projects.emissions import Scorer
 from policytext.extraction.projects.evidence import weigh
 from policytext.extraction.projects.judge import Judge
 from policytext.extraction.projects.model import MODEL_FILE
@@ -94,7 +96,7 @@ def read_examples(folder: Path, analyzer: Analyzer, reader: SightReader) -> list
         amounts = sums.extract(analysis)
         gold = json.loads(gold_file.read_text(encoding="utf-8"))
         examples.append(
-            Example(gold_file.stem, plain, analysis, reader.read(analysis, amounts), gold)
+            Example(gold_file.stem, plain, analysis, list(reader.read(analysis, amounts)), gold)
         )
     return examples
 
@@ -126,10 +128,11 @@ def learn_field(examples: Sequence[Example]) -> Crf:
 
 
 def _features(sight: Sight) -> list[list[str]]:
-    size = len(sight.sentence.tokens)
+    size = len(sight.lexemes)
     found: list[list[str]] = [[] for _ in range(size)]
+    columns = all_columns(sight.lexemes, sight.columns)
     for number, template in enumerate(TEMPLATES):
-        for position, value in enumerate(values(template, sight.columns, size)):
+        for position, value in enumerate(values(template, columns, size)):
             if value:
                 found[position].append(f"{number}:{value}")
     return found
@@ -150,7 +153,7 @@ Judged = list[list[tuple[Candidate, list[float]]]]
 
 def judged(example: Example, field: Crf, reader: SightReader, words: Words) -> Judged:
     """The candidates of a document with their evidence, as `field` sees them."""
-    return weigh(reader.rows(example.analysis, example.sights, field), words)
+    return weigh(reader.rows(example.analysis, example.sights, Scorer(field)), words)
 
 
 def learn_judge(cases: Sequence[tuple[Example, Judged]]) -> Judge:

@@ -27,10 +27,13 @@ class Morphology:
         if not texts:
             return []
         kiwi = self._kiwi = self._kiwi or self._load()
-        joined = [text.replace("\n", " ") for text in texts]
+        # One by one: many at once go through a thread of Kiwi's, which a forked process has not.
         return [
-            tuple(Token(t.form, t.tag, t.start, t.start + t.len) for t in tokens)
-            for tokens in kiwi.tokenize(joined)
+            tuple(
+                Token(t.form, t.tag, t.start, t.start + t.len)
+                for t in kiwi.tokenize(text.replace("\n", " "))
+            )
+            for text in texts
         ]
 
     def _load(self) -> Kiwi:

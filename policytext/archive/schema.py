@@ -33,6 +33,7 @@ CREATE TABLE amounts (
   document INTEGER NOT NULL, id TEXT NOT NULL, text TEXT NOT NULL,
   start INTEGER NOT NULL, "end" INTEGER NOT NULL, low NUMERIC NOT NULL, high NUMERIC NOT NULL,
   currency TEXT NOT NULL, modifier TEXT, role TEXT NOT NULL, unit_from TEXT, adds_up INTEGER,
+  parts TEXT NOT NULL,             -- a JSON list: the sums that this one is said to consist of
   same_as TEXT, rule TEXT NOT NULL, sentence TEXT NOT NULL,
   PRIMARY KEY (document, id)
 ) WITHOUT ROWID;
@@ -65,14 +66,21 @@ CREATE TABLE links (
   item TEXT NOT NULL, rule TEXT NOT NULL,
   PRIMARY KEY (document, project, kind, item)
 ) WITHOUT ROWID;
-CREATE TABLE runs (
-  id INTEGER PRIMARY KEY, started TEXT NOT NULL, ended TEXT, program TEXT NOT NULL,
-  made_with TEXT NOT NULL, sources TEXT NOT NULL, done INTEGER NOT NULL DEFAULT 0,
-  unchanged INTEGER NOT NULL DEFAULT 0, failed INTEGER NOT NULL DEFAULT 0
+CREATE TABLE runs (                -- one that was interrupted and is gone on with stays one run
+  id INTEGER PRIMARY KEY,
+  started TEXT NOT NULL, ended TEXT,      -- null: it runs, or was interrupted
+  program TEXT NOT NULL, made_with TEXT NOT NULL,
+  sources TEXT NOT NULL,           -- a JSON list: what the call named
+  done INTEGER NOT NULL DEFAULT 0, -- documents that it wrote
+  unchanged INTEGER NOT NULL DEFAULT 0,   -- documents that an earlier run had written the same
+  failed INTEGER NOT NULL DEFAULT 0       -- documents of its sources that stand in failures
 );
 CREATE TABLE failures (
-  key TEXT PRIMARY KEY, collection TEXT NOT NULL, kind TEXT NOT NULL, reason TEXT NOT NULL,
-  sha256 TEXT, made_with TEXT, run INTEGER NOT NULL
+  key TEXT PRIMARY KEY, collection TEXT NOT NULL,
+  kind TEXT NOT NULL,              -- reading, program, time, memory, or crash (its worker died)
+  reason TEXT NOT NULL,
+  sha256 TEXT, made_with TEXT,     -- as in documents; null where the source could not be read
+  run INTEGER NOT NULL
 );
 CREATE TABLE document_duplicates (
   document INTEGER PRIMARY KEY, kept INTEGER NOT NULL,  -- the copy that is kept, itself a member

@@ -28,9 +28,8 @@ def mine(
     archives: Annotated[
         list[str],
         typer.Argument(
-            metavar="ARCHIVE…",
-            help="JSON lines with title and body (.jsonl, also .xz or .gz) or text files; "
-            "- is standard input.",
+            metavar="SOURCE…",
+            help="Folders, zips, JSON lines, CSV, workbooks, text files; - is standard input.",
         ),
     ],
     minimum: Annotated[
@@ -43,6 +42,13 @@ def mine(
         str, typer.Option("--output", "-o", metavar="FILE", help="Write there.")
     ] = "-",
     dictionary: Dictionaries = None,
+    field: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="FIELD=COLUMN",
+            help="Which column of a collection holds text, title, date, publisher, author, url, id.",
+        ),
+    ] = None,
 ) -> None:
     """Propose names of programmes that an archive holds and the dictionaries do not.
 
@@ -52,19 +58,28 @@ def mine(
     from policytext.extraction.sightings import NameSpotter
     from policytext.output.files import standard_output, whole_file
     from policytext.output.proposals import dump
-    from policytext.reading.releases import read_releases
+    from policytext.reading.columns import Fields
+    from policytext.reading.records import Unreadable, document_of
+    from policytext.reading.sources import read_sources
 
+    fields = Fields.parse(field or ())
     lexicon = _lexicon(dictionary)
     stdin = sys.stdin.buffer if sys.stdin else None
     miner = Miner(NameSpotter(lexicon))
     failed = 0
-    for archive in archives:
+    for item in read_sources(archives, fields, stdin):
+        if isinstance(item, Unreadable):
+            failed += item.kind == "unreadable"
+            print(f"policytext: {item.reason}", file=sys.stderr)
+            continue
         try:
-            for release in read_releases(archive, stdin):
-                miner.read(release)
+            document = document_of(item)
         except ReadingError as error:
             failed += 1
             print(f"policytext: {error}", file=sys.stderr)
+        else:
+            said = document.metadata
+            miner.read(document.text, said.organization or "", said.date or "")
     if not miner.documents:
         raise typer.Exit(ExitCode.NOTHING_READ)
     entries = lexicon.entries("programmes")
@@ -121,7 +136,9 @@ def list_(
 
 
 def _lexicon(extra: list[Path] | None) -> Lexicon:
-    """The dictionaries that ship and then `extra`; raises DictionaryError."""
+    """The dictionaries that ship, those that the user has set down, and then `extra`; raises
+    DictionaryError."""
+    from policytext.cli.settings import chosen_dictionaries
     from policytext.lexicon import load_lexicon
 
-    return load_lexicon(tuple(extra or ()))
+    return load_lexicon(chosen_dictionaries(extra))

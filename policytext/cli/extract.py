@@ -70,8 +70,8 @@ def command(
 ) -> None:
     """Extract projects, sums, sectors and goals from documents."""
     from policytext.cli.forms import form_of
-    from policytext.model import ALL_KINDS
-    from policytext.pipeline import Analyzer, Settings
+    from policytext.cli.settings import chosen_settings
+    from policytext.pipeline import Analyzer
     from policytext.reading.files import STDIN, read_document, shown
 
     if files.count(STDIN) > 1:
@@ -82,10 +82,13 @@ def command(
         table.value if table else None,
         several=len(files) > 1 and not _is_folder(output),
     )
-    kinds = frozenset(k for k in ALL_KINDS if k in only) if only else ALL_KINDS
-    if form.table and form.table not in kinds:
-        raise CallError(f"--table {form.table} shows nothing: --only leaves {form.table} out")
-    analyzer = Analyzer(Settings(tuple(dictionary or ()), kinds))
+    settings = chosen_settings(dictionary, only)
+    if form.table and form.table not in settings.kinds:
+        left_out_by = "--only" if only else "kinds in policytext.yaml"
+        raise CallError(
+            f"--table {form.table} shows nothing: {left_out_by} leaves {form.table} out"
+        )
+    analyzer = Analyzer(settings)
     analyzer.lexicon  # noqa: B018 - a dictionary that cannot be used is reported before all else
     stdin = sys.stdin.buffer if sys.stdin else None
     failed = 0

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from policytext.extraction.known import squeeze
 from policytext.extraction.sightings import NameSpotter, Sighting
 from policytext.model import ProjectKind
-from policytext.reading.releases import Release
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +48,7 @@ class _Tally:
     first: str = ""
     last: str = ""
 
-    def add(self, sighting: Sighting, number: int, release: Release) -> None:
+    def add(self, sighting: Sighting, number: int, ministry: str, date: str) -> None:
         self.count += 1
         self.quoted += sighting.quoted
         self.spellings[sighting.name] += 1
@@ -59,11 +58,11 @@ class _Tally:
             return
         self.document = number
         self.documents += 1
-        if release.ministry:
-            self.ministries[release.ministry] += 1
-        if release.date:
-            self.first = min(self.first, release.date) if self.first else release.date
-            self.last = max(self.last, release.date)
+        if ministry:
+            self.ministries[ministry] += 1
+        if date:
+            self.first = min(self.first, date) if self.first else date
+            self.last = max(self.last, date)
 
 
 class Miner:
@@ -79,14 +78,14 @@ class Miner:
         self._ministries: set[str] = set()
         self.documents = 0
 
-    def read(self, release: Release) -> None:
-        """Count the names in one document."""
+    def read(self, text: str, ministry: str = "", date: str = "") -> None:
+        """Count the names in one document; `ministry` and `date` (ISO) are "" if not known."""
         number = self.documents
         self.documents += 1
-        if release.ministry:
-            self._ministries.add(release.ministry)
-        for sighting in self._spotter.spot(f"{release.title}\n{release.body}"):
-            self._count(self._without_agency(sighting), number, release)
+        if ministry:
+            self._ministries.add(ministry)
+        for sighting in self._spotter.spot(text):
+            self._count(self._without_agency(sighting), number, ministry, date)
 
     def proposals(self, minimum: int = 3, known: Iterable[str] = ()) -> list[Proposal]:
         """The names that stand in at least `minimum` documents, the likeliest first.
@@ -107,21 +106,20 @@ class Miner:
         yield from self._tallies.items()
         for key, (sighting, number, ministry, date) in self._once.items():
             tally = _Tally(sighting.head)
-            tally.add(sighting, number, Release("", "", ministry, date))
+            tally.add(sighting, number, ministry, date)
             yield key, tally
 
-    def _count(self, sighting: Sighting, number: int, release: Release) -> None:
+    def _count(self, sighting: Sighting, number: int, ministry: str, date: str) -> None:
         key = squeeze(sighting.name)
         tally = self._tallies.get(key)
         if tally is None:
             earlier = self._once.pop(key, None)
             if earlier is None:
-                self._once[key] = (sighting, number, release.ministry, release.date)
+                self._once[key] = (sighting, number, ministry, date)
                 return
-            first, at, ministry, date = earlier
             tally = self._tallies[key] = _Tally(sighting.head)
-            tally.add(first, at, Release("", "", ministry, date))
-        tally.add(sighting, number, release)
+            tally.add(*earlier)
+        tally.add(sighting, number, ministry, date)
 
     def _without_agency(self, sighting: Sighting) -> Sighting:
         """The sighting without a ministry of the archive in front of the name."""

@@ -42,9 +42,12 @@ class EvidenceReader:
                 named = (entry.text("id"), strength)
                 for word in entry.texts(name):
                     self._terms.setdefault(key_of(word), []).append(named)
+        known = {entry.text("id") for entry in lexicon.entries("sectors")}
         for entry in lexicon.entries("sector_agencies"):
-            for word in entry.texts("names"):
-                self._agencies[key_of(word)] = entry.texts("sectors")
+            # A user may have switched off sectors that ship.
+            sectors = tuple(sector for sector in entry.texts("sectors") if sector in known)
+            for word in entry.texts("names") if sectors else ():
+                self._agencies[key_of(word)] = sectors
         for word in lexicon.words("sector_traps"):
             self._terms[key_of(word)] = []
         self._matcher = TermMatcher([*self._terms, *self._agencies])

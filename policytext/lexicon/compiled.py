@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 
 from policytext.lexicon.lexicon import Entry
 
-FORM = 2  # raise when the form changes
+FORM = 3  # raise when the form changes
 
 Compiled = dict[str, list[Entry]]
 

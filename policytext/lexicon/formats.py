@@ -12,7 +12,8 @@
 
 Field types: `text`, `texts` (a list), `number`, `flag` (yes or no), `one of A B C`, `pattern` and
 `patterns` (regular expressions of Python), `morphemes` (a pattern over morphemes, see the file
-`patterns.py`). A field may be `required` and `unique`. A section whose format is `words` is a plain
+`patterns.py`). A field may be `required`, `unique` (by which entries are merged and switched off) and
+`alias` (other names for what the unique field names). A section whose format is `words` is a plain
 list of words.
 """
 
@@ -38,6 +39,7 @@ class Field:
     choices: tuple[str, ...] = ()
     required: bool = False
     unique: bool = False
+    alias: bool = False
 
     def complaint(self, value: object) -> str | None:
         """What is wrong with `value` in this field, or None."""
@@ -95,13 +97,13 @@ def _parse_field(name: str, declared: object, where: str) -> Field:
     if not isinstance(declared, str):
         raise DictionaryError(f"{where}: the format of field {name!r} must be one text")
     kind, *extras = (part.strip() for part in declared.split(","))
-    unknown = set(extras) - {"required", "unique"}
+    unknown = set(extras) - {"required", "unique", "alias"}
     choices: tuple[str, ...] = ()
     if kind.startswith("one of "):
         kind, choices = "one of", tuple(kind.split()[2:])
     if unknown or (kind not in TYPES and not choices):
         raise DictionaryError(
             f"{where}: field {name!r} has the unknown format {declared!r}; "
-            f"use one of {', '.join(sorted(TYPES))} or `one of A B`, with required, unique"
+            f"use one of {', '.join(sorted(TYPES))} or `one of A B`, with required, unique, alias"
         )
-    return Field(kind, choices, "required" in extras, "unique" in extras)
+    return Field(kind, choices, "required" in extras, "unique" in extras, "alias" in extras)

@@ -8,17 +8,19 @@ contents, so that it is made when missing or stale and never trusted when the YA
 from __future__ import annotations
 
 import hashlib
-import os
 import tempfile
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from policytext.errors import DictionaryError
+from policytext.folders import cache_folder
 from policytext.lexicon import compiled
-from policytext.lexicon.formats import LISTS, Format, parse_format
-from policytext.lexicon.lexicon import Entry, Lexicon, Value
+from policytext.lexicon.configuration import PROJECT_FILE, PROJECT_KEYS
+from policytext.lexicon.formats import Format, parse_format
+from policytext.lexicon.lexicon import Lexicon
+from policytext.lexicon.merging import Section
 from policytext.version import __version__
 
 if TYPE_CHECKING:
@@ -36,24 +38,31 @@ def dictionary_folder() -> Path:
     )
 
 
-def load_lexicon(extra: Iterable[Path] = (), folder: Path | None = None) -> Lexicon:
+def load_lexicon(
+    extra: Iterable[Path] = (),
+    folder: Path | None = None,
+    contents: Mapping[Path, bytes] | None = None,
+) -> Lexicon:
     """Load the dictionaries of `folder` (the ones that ship, by default) and then those in `extra`.
 
     A file in `extra` adds to sections that the folder's files declare; an entry with a unique field
-    equal to that of an earlier entry replaces it. Raises DictionaryError with file, line and entry.
+    equal to that of an earlier entry replaces it, and entries of earlier files that it lists under
+    `disable` are left out. `contents` is what a file of `extra` is taken to hold, whatever it holds
+    on the disk. Raises DictionaryError with file, line and entry.
     """
     folder = folder or dictionary_folder()
     files = sorted(folder.glob("*.yaml"))
     if not files:
         raise DictionaryError(f"{folder}: no dictionaries (*.yaml) in this folder")
+    contents = contents or {}
     own = [(path, _read(path)) for path in files]
-    added = [(path, _read(path)) for path in extra]
+    added = [(path, contents[path] if path in contents else _read(path)) for path in extra]
     digest = hashlib.sha256(f"{__version__}/{compiled.FORM}".encode())
     for path, data in own + added:
         digest.update(f"\0{path.name}\0{len(data)}\0".encode() + data)
     version = digest.hexdigest()[:16]
 
-    folder_of_cache = _cache_folder()
+    folder_of_cache = cache_folder()
     cache = folder_of_cache and folder_of_cache / f"dictionaries-{version}.compiled"
     sections = _load_compiled(cache) if cache else None
     if sections is None:
@@ -70,15 +79,6 @@ def _read(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise DictionaryError(f"{path}: the dictionary cannot be read: {error.strerror}") from None
-
-
-def _cache_folder() -> Path | None:
-    """Where the compiled form is kept; None where the user has no home."""
-    base = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
-    try:
-        return (Path(base) if base else Path.home() / ".cache") / "policytext"
-    except RuntimeError:
-        return None
 
 
 def _load_compiled(cache: Path) -> compiled.Sections | None:
@@ -121,13 +121,38 @@ def _compile(own: list[tuple[Path, bytes]], added: list[tuple[Path, bytes]]) -> 
             if section in formats:
                 raise DictionaryError(f"{path}: section {section!r} is declared in two files")
             formats[section] = parse_format(text, f"{path}: format of {section!r}")
-    sections = {name: _Section(name, format_) for name, format_ in formats.items()}
+    sections = {name: Section(name, format_) for name, format_ in formats.items()}
     documents += [(path, parse(data, path)) for path, data in added]
     for number, (path, document) in enumerate(documents):
+        _disable(document, path, sections)
         for name in document.plain:
             for item, line in _items(document, name, path, sections):
                 sections[name].add(item, path, line, number, replaces=number >= len(own))
-    return {name: section.entries for name, section in sections.items()}
+    return {name: section.finished() for name, section in sections.items()}
+
+
+def _disable(document: YamlDocument, path: Path, sections: Mapping[str, Section]) -> None:
+    """Leave out the entries of earlier files that the document lists under `disable`."""
+    listed = document.plain.pop("disable", None) or {}
+    if not isinstance(listed, dict):
+        line = document.line_of("disable")
+        raise DictionaryError(
+            f"{path}: line {line}: `disable` takes sections with the ids of their entries, "
+            "as in {programmes: [기초연금]}"
+        )
+    for name, ids in listed.items():
+        where = f"{path}: line {document.line_of('disable', name)}: disable"
+        if name not in sections:
+            known = f"the sections are {', '.join(sorted(sections))}"
+            raise DictionaryError(f"{where}: unknown section {name!r}; {known}")
+        if ids == "all":
+            sections[name].clear()
+            continue
+        if not isinstance(ids, list) or not all(isinstance(i, str) for i in ids):
+            raise DictionaryError(f"{where}: {name!r} takes a list of ids, [a, b], or `all`")
+        for index, id_ in enumerate(ids):
+            line = document.line_of("disable", name, index)
+            sections[name].disable(id_, f"{path}: line {line}: disable")
 
 
 def _items(
@@ -136,12 +161,16 @@ def _items(
     """The entries of one section of a document as they are written, each with its line."""
     line = document.line_of(name)
     items = document.plain[name]
+    if name in PROJECT_KEYS and path.name == PROJECT_FILE:
+        return
     if name == "format":
         raise DictionaryError(
             f"{path}: line {line}: leave `format` out; the dictionaries that ship declare it"
         )
     if name not in sections:
         known = f"the sections are {', '.join(sorted(sections))}"
+        if path.name == PROJECT_FILE:
+            known += f"; besides, {path.name} takes {', '.join(sorted(PROJECT_KEYS))} and disable"
         raise DictionaryError(f"{path}: line {line}: unknown section {name!r}; {known}")
     if items == "":  # its entries are commented out
         return
@@ -149,65 +178,3 @@ def _items(
         raise DictionaryError(f"{path}: line {line}: section {name!r} takes a list")
     for index, item in enumerate(items):
         yield item, document.line_of(name, index)
-
-
-class _Section:
-    """The entries of one section while they are collected."""
-
-    def __init__(self, name: str, format_: Format) -> None:
-        self.name = name
-        self.entries: list[Entry] = []
-        self._format = format_
-        self._unique = [field for field, spec in format_.items() if spec.unique]
-        self._positions: dict[tuple[str, Value], int] = {}
-        self._sources: list[int] = []
-
-    def add(self, item: object, path: Path, line: int, source: int, replaces: bool) -> None:
-        """Append an entry, or put it in the place of the one whose unique field it shares.
-
-        `source` is the number of its file: within one file nothing is replaced.
-        """
-        where = f"{path}: line {line}: {self.name}"
-        values = self._checked(item, where)
-        keys = [(field, values[field]) for field in self._unique if field in values]
-        taken = next((key for key in keys if key in self._positions), None)
-        if taken is None:
-            position = len(self.entries)
-            self.entries.append(Entry(values, path.name, line))
-            self._sources.append(source)
-        else:
-            position = self._positions[taken]
-            if not replaces or self._sources[position] == source:
-                other = self.entries[position]
-                raise DictionaryError(
-                    f"{where}: {taken[0]} {taken[1]!r} stands already in {other.file}, "
-                    f"line {other.line}"
-                )
-            self.entries[position] = Entry(values, path.name, line)
-            self._sources[position] = source
-        self._positions.update(dict.fromkeys(keys, position))
-
-    def _checked(self, item: object, where: str) -> dict[str, Value]:
-        """One entry, checked against the format of the section."""
-        if "word" in self._format and isinstance(item, str):
-            item = {"word": item}
-        if not isinstance(item, dict):
-            raise DictionaryError(f"{where}: an entry takes fields, not {item!r}")
-        named = f"{where}: entry {next(iter(item.values()), '(empty)')!r}"
-        for name in item:
-            if name not in self._format:
-                raise DictionaryError(
-                    f"{named}: unknown field {name!r}; the fields are {', '.join(self._format)}"
-                )
-        for name, field in self._format.items():
-            if name not in item:
-                if field.required:
-                    raise DictionaryError(f"{named}: field {name!r} is missing")
-                continue
-            complaint = field.complaint(item[name])
-            if complaint:
-                raise DictionaryError(f"{named}: field {name!r} {complaint}")
-        return {
-            name: tuple(value) if self._format[name].type in LISTS else value
-            for name, value in item.items()
-        }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,9 @@ import yaml
 
 from policytext.errors import DictionaryError
 
+Place = tuple[str | int, ...]
+
+_LINES_KEPT = 3  # levels of keys and positions whose lines are kept: section, item, item of it
 _MAX_DEPTH = 20  # a dictionary needs four: file, section, entry, list
 _Loader: type[Any] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
@@ -19,11 +23,11 @@ class YamlDocument:
     """A mapping read from YAML, with the lines on which its keys and list items stand."""
 
     plain: dict[str, Any]
-    lines: dict[tuple[str, int | None], int]
+    lines: dict[Place, int]
 
-    def line_of(self, section: str, index: int | None = None) -> int:
-        """The line, counted from 1, of a section or of one item of its list."""
-        return self.lines.get((section, index), 1)
+    def line_of(self, *place: str | int) -> int:
+        """The line, counted from 1, of what stands under these keys and positions in lists."""
+        return self.lines.get(place, 1)
 
 
 def parse(data: bytes, path: Path) -> YamlDocument:
@@ -39,13 +43,21 @@ def parse(data: bytes, path: Path) -> YamlDocument:
         raise DictionaryError(f"{path}: {_complaint(error, text)}") from None
     if not isinstance(root, yaml.MappingNode):
         raise DictionaryError(f"{path}: line 1: a dictionary is a mapping of sections")
-    lines: dict[tuple[str, int | None], int] = {}
-    for key, value in root.value:
-        lines[(str(key.value), None)] = key.start_mark.line + 1
-        if isinstance(value, yaml.SequenceNode):
-            for index, item in enumerate(value.value):
-                lines[(str(key.value), index)] = item.start_mark.line + 1
-    return YamlDocument(_plain(root, path), lines)
+    return YamlDocument(_plain(root, path), dict(_lines(root)))
+
+
+def _lines(node: yaml.Node, place: Place = ()) -> Iterator[tuple[Place, int]]:
+    """The lines of all keys and items under `node`, which stands at `place`."""
+    if len(place) == _LINES_KEPT:
+        return
+    children: list[tuple[str | int, yaml.Node, yaml.Node]] = []
+    if isinstance(node, yaml.MappingNode):
+        children = [(str(key.value), key, value) for key, value in node.value]
+    elif isinstance(node, yaml.SequenceNode):
+        children = [(index, item, item) for index, item in enumerate(node.value)]
+    for name, mark, value in children:
+        yield (*place, name), mark.start_mark.line + 1
+        yield from _lines(value, (*place, name))
 
 
 def _refuse_aliases_and_depth(text: str, path: Path) -> None:

@@ -35,6 +35,10 @@ def to_structure(result: Result) -> Structure:
             "characters": source.characters,
             "format": source.format,
         },
+        "made_with": {
+            "program": result.made_with.program,
+            "dictionaries": result.made_with.dictionaries,
+        },
     }
     if result.metadata != NO_METADATA:
         structure["metadata"] = asdict(result.metadata)

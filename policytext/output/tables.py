@@ -19,15 +19,6 @@ _BREAKS = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029]+")
 _SEPARATORS = {"csv": ",", "tsv": "\t"}
 
 
-def _sentence(result: Result, position: int) -> str:
-    """The sentence that stands at `position`, "" where there is none."""
-    index = bisect_right(result.sentences, position, key=lambda s: s.start) - 1
-    if index < 0 or result.sentences[index].end <= position:
-        return ""
-    span = result.sentences[index]
-    return " ".join(result.text[span.start : span.end].split())
-
-
 def _section(result: Result, position: int) -> str | None:
     """The label of the page or section in which `position` stands, None where there are none."""
     index = bisect_right(result.sections, position, key=lambda s: s.start) - 1
@@ -40,7 +31,7 @@ def _amounts(result: Result) -> Iterable[Row]:
         projects = "; ".join(_line(names[i]) for i in a.projects)
         yield [
             a.id, number(a.low), number(a.high), a.currency, a.modifier, a.role, a.unit_from, _adds_up(a), a.same_as,
-            projects, a.text, a.start, a.end, _section(result, a.start), _sentence(result, a.start),
+            projects, a.text, a.start, a.end, _section(result, a.start), result.sentence_at(a.start),
         ]  # fmt: skip
 
 
@@ -56,7 +47,7 @@ def _projects(result: Result) -> Iterable[Row]:
         yield [
             p.id, _line(p.name), p.kind, "; ".join(map(_line, p.aliases)), len(p.mentions),
             "; ".join(texts[i] for i in p.amounts), "; ".join(p.sectors), "; ".join(p.regions),
-            "; ".join(p.goals), first.start, first.end, _section(result, first.start), _sentence(result, first.start),
+            "; ".join(p.goals), first.start, first.end, _section(result, first.start), result.sentence_at(first.start),
         ]  # fmt: skip
 
 
@@ -65,7 +56,7 @@ def _sectors(result: Result) -> Iterable[Row]:
         first = s.mentions[0]
         yield [
             s.id, s.name, "; ".join(s.ksic), "yes" if s.main else "no", len(s.mentions),
-            first.text, first.start, first.end, _section(result, first.start), _sentence(result, first.start),
+            first.text, first.start, first.end, _section(result, first.start), result.sentence_at(first.start),
         ]  # fmt: skip
 
 

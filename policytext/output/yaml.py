@@ -11,8 +11,13 @@ from policytext.output.structure import Structure
 _Dumper: type[Any] = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 _FLOW = {
     "source",
+    "made_with",
     "byline",
     "amounts",
+    "figures",
+    "errors",
+    "better",
+    "worse",
     "sections",
     "paragraphs",
     "mentions",

@@ -49,6 +49,23 @@ def decode(data: bytes, where: str) -> tuple[str, str]:
     return text, encoding
 
 
+def decode_line(data: bytes) -> str:
+    """A part of a text in UTF-8 or else CP949; raises UnicodeDecodeError where it is in neither."""
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp949")
+
+
+def wide_encoding(head: bytes) -> str | None:
+    """The encoding of a text that begins with `head` where its letters are of two bytes or four."""
+    marked = next((name for mark, name in _MARKS if head.startswith(mark)), None)
+    if marked:
+        return None if marked == "utf-8" else marked
+    sparse = head.count(0) * 4 < len(head)
+    return None if sparse else _wide(head[:_HEAD])
+
+
 def _is_binary(text: str) -> bool:
     return len(_CONTROL.findall(text)) > max(_FEW_CONTROLS, _MAX_CONTROL * len(text))
 

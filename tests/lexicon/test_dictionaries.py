@@ -14,11 +14,15 @@ from policytext.lexicon.loading import dictionary_folder
 BROKEN = yaml.safe_load(Path(__file__).with_name("broken.yaml").read_text("utf-8"))
 SHIPPED = """
 format:
-  heads: {head: "text, required, unique", kind: "one of plan fund", forms: texts, sure: flag, weight: number, shape: pattern}
+  heads: {head: "text, required, unique", kind: "one of plan fund", forms: "texts, alias", sure: flag, weight: number, shape: pattern}
+  marks: {pattern: "pattern, required"}
+  verbs: {forms: "texts, required"}
   stops: words
 heads:
 - {head: 펀드, kind: fund, forms: [투자펀드, NO], weight: 0111}
 - {head: 계획, kind: plan}
+marks: [{pattern: 펀드$}, {pattern: ^제}]
+verbs: [{forms: [늘리]}]
 stops: [이번, 해당]
 """
 
@@ -63,7 +67,7 @@ def test_every_scalar_is_a_text(folder: Path) -> None:
     assert entry.text("weight") == "0111"
     assert entry.text("shape", "none") == "none"
     assert not entry.flag("sure")
-    assert entry.origin == "projects.yaml:6"
+    assert entry.origin == "projects.yaml:8"
 
 
 def test_a_section_may_be_a_plain_list_of_words(folder: Path) -> None:
@@ -82,6 +86,20 @@ def test_the_last_dictionary_of_ones_own_wins(folder: Path) -> None:
         folder, "heads:\n- {head: 대책, kind: plan}\n", "heads:\n- {head: 대책, kind: fund}\n"
     )
     assert lexicon.entries("heads")[-1].text("kind") == "fund"
+
+
+def test_entries_are_switched_off_by_their_id(folder: Path) -> None:
+    lexicon = load(folder, "disable: {heads: [펀드], stops: [해당], marks: [^제]}\n")
+    assert heads(lexicon) == ["계획"]
+    assert lexicon.words("stops") == ("이번",)
+    assert [entry.text("pattern") for entry in lexicon.entries("marks")] == ["펀드$"]
+
+
+def test_what_one_dictionary_switches_off_it_or_a_later_one_may_write_anew(folder: Path) -> None:
+    off = "disable: {heads: all}\nheads:\n- {head: 대책, kind: plan}\n"
+    assert heads(load(folder, off)) == ["대책"]
+    assert heads(load(folder, off, "heads:\n- {head: 펀드, kind: fund}\n")) == ["펀드", "대책"]
+    assert heads(load(folder, "heads:\n- {head: 대책}\n", off)) == ["대책"]
 
 
 def test_a_section_whose_entries_are_commented_out_adds_nothing(folder: Path) -> None:

@@ -10,6 +10,7 @@ from policytext.model import (
     Amount,
     Byline,
     Goal,
+    MadeWith,
     Mention,
     Paragraph,
     Project,
@@ -54,6 +55,7 @@ RESULT = st.builds(
     Result,
     text=TEXT,
     source=st.builds(Source, TEXT, TEXT, st.just("utf-8"), PLACE),
+    made_with=st.builds(MadeWith, TEXT, TEXT),
     title=SOME_TEXT,
     byline=st.one_of(st.none(), st.builds(Byline, SOME_TEXT, SOME_TEXT, SOME_TEXT)),
     projects=st.lists(PROJECT, max_size=2).map(tuple),
@@ -67,6 +69,7 @@ RESULT = st.builds(
 )
 
 EXAMPLE = Result(
+    made_with=MadeWith("1.2.3", "00c0ffee00c0ffee"),
     text="제목\n정부는 청년 창업 지원 사업에 300억 원을 쓴다.",
     source=Source("op-ed.txt", "ab" * 32, "utf-8", 30),
     title="제목",

@@ -17,6 +17,7 @@ from policytext.output.structure import number, to_structure
 EXPECTED = """\
 schema: policytext/1
 source: {name: op-ed.txt, sha256: abababababababababababababababababababababababababababababababab, encoding: utf-8, characters: 30, format: text}
+made_with: {program: 1.2.3, dictionaries: 00c0ffee00c0ffee}
 title: 제목
 byline: {name: 홍길동, organization: 지역정책연구원, position: 연구위원}
 projects:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from policytext.extraction.projects.clues import NOMINAL, Columns, Quote, tokens_between
+from policytext.extraction.projects.clues import Quote, tokens_between
+from policytext.extraction.projects.lexemes import Lexeme
 from policytext.extraction.projects.listed import Listed
 from policytext.extraction.projects.names import Match, compact
 from policytext.extraction.projects.spans import SpanReader
@@ -14,16 +15,8 @@ from policytext.model import Sentence
 
 _MAX_WORDS = 7  # words of a run of nouns that a name may take in
 _MAX_TOKENS = 30
-_DESCRIBING = {
-    "ETM",
-    "EC",
-    "JX",
-    "JKS",
-    "JKB",
-    "JKO",
-    "JKG",
-    "MAG",
-}  # ends of words in front of a name
+# The last morphemes of words that stand in front of a name and describe it.
+_DESCRIBING = frozenset({"ETM", "EC", "JX", "JKS", "JKB", "JKO", "JKG", "MAG"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +40,8 @@ class Candidate:
 def propose(
     text: str,
     sentence: Sentence,
-    columns: Columns,
+    lexemes: Sequence[Lexeme],
+    gaps: Sequence[str],
     reader: SpanReader,
     quotes: Iterable[Quote],
     known: Iterable[tuple[Match, str]],
@@ -59,8 +53,8 @@ def propose(
     enclosed = [tokens_between(tokens, quote) for quote in quotes]
     marked = {(a, b) for a, b in enclosed if 0 <= b - a <= _MAX_TOKENS}
     named = {(match.first, match.last): tag for match, tag in known}
-    items = set(chain.from_iterable(_tails(item, columns) for item in listed))
-    for span in (*marked, *named, *items, *_compounds(columns, len(tokens))):
+    items = set(chain.from_iterable(_tails(item, lexemes, gaps) for item in listed))
+    for span in (*marked, *named, *items, *_compounds(lexemes, gaps)):
         if span not in spans:
             spans[span] = reader.probability(*span)
     return [
@@ -78,25 +72,26 @@ def propose(
     ]
 
 
-def _tails(item: Listed, columns: Columns) -> Iterator[tuple[int, int]]:
+def _tails(
+    item: Listed, lexemes: Sequence[Lexeme], gaps: Sequence[str]
+) -> Iterator[tuple[int, int]]:
     """An item and what is left of it behind each word that describes the name (`…를 위한 NAME`)."""
     yield item.first, item.last
     for i in range(item.first + 1, item.last + 1):
-        if columns["gap"][i] == "_" and columns["tag"][i - 1] in _DESCRIBING:
+        if gaps[i] == "_" and lexemes[i - 1].tag in _DESCRIBING:
             yield i, item.last
 
 
-def _compounds(columns: Columns, size: int) -> Iterator[tuple[int, int]]:
+def _compounds(lexemes: Sequence[Lexeme], gaps: Sequence[str]) -> Iterator[tuple[int, int]]:
     """Runs of nouns that end in a head, from the beginning of each of their words."""
-    heads, gaps, tags = columns["head"], columns["gap"], columns["tag"]
-    for last in range(size):
-        if not heads[last] or heads[last].startswith("x") or tags[last] not in NOMINAL:
+    for last, lexeme in enumerate(lexemes):
+        if not lexeme.head or lexeme.head.startswith("x") or not lexeme.nominal:
             continue
         words = 0
         first = last
         reach = max(last - _MAX_TOKENS, 0)
-        while first >= reach and tags[first] in NOMINAL and words < _MAX_WORDS:
-            if gaps[first] != "+" or first == 0 or tags[first - 1] not in NOMINAL:
+        while first >= reach and lexemes[first].nominal and words < _MAX_WORDS:
+            if gaps[first] != "+" or first == 0 or not lexemes[first - 1].nominal:
                 words += 1
                 if first < last:
                     yield first, last

@@ -1,6 +1,7 @@
 """What is seen at every morpheme: the columns from which the features of the model are made.
 
 A column is a list with one short text per token of a sentence; "" stands for nothing worth saying.
+Columns that a morpheme fills by itself are read in `lexemes`, those that take its sentence here.
 """
 
 from __future__ import annotations
@@ -9,13 +10,17 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from policytext.extraction.projects.lexemes import COLUMNS as LEXEME_COLUMNS
+from policytext.extraction.projects.lexemes import Lexeme
 from policytext.extraction.projects.names import Match
-from policytext.extraction.projects.words import Words
 from policytext.model import Amount, Block, Sentence, Token
 
 Columns = dict[str, list[str]]
 
-NOMINAL = {"NNG", "NNP", "NNB", "NR", "XR", "XPN", "XSN", "SL", "SN", "SH", "SP", "SO", "SW"}
+COLUMNS = (
+    "gap", "known", "local", "quote", "quote_end", "quote_after", "run_start", "run_end", "run_head",
+    "before", "behind", "next_head", "block", "sort", "from_start", "to_end", "ahead", "past",
+)  # fmt: skip
 _MAX_QUOTE = 70  # characters: a longer one has lost its closing mark
 
 
@@ -31,6 +36,9 @@ class Quote:
 def find_quotes(text: str, start: int, end: int, pairs: Mapping[str, str]) -> list[Quote]:
     """Stretches between quotation marks, in order; the inner ones after those that hold them."""
     found: list[Quote] = []
+    letters = text[start:end]
+    if not any(sign in letters for sign in pairs):
+        return found
     closed: set[int] = set()
     for position in range(start, end):
         sign = text[position]
@@ -65,144 +73,122 @@ def _is_apostrophe(text: str, position: int, end: int) -> bool:
     )
 
 
+_BUCKETS = ("0", "1", "2", "3", "4", "6", "6", "9", "9", "9", *["14"] * 5)
+
+
 def bucket(number: int) -> str:
     """A distance, told the more roughly the longer it is."""
-    for limit in (4, 6, 9, 14):
-        if number <= limit:
-            return str(number if limit == 4 else limit)
-    return "20"
+    return _BUCKETS[number] if number < len(_BUCKETS) else "20"
 
 
-class ClueReader:
-    """Reads the columns of sentences by the words of the dictionaries."""
+def read_columns(
+    sentence: Sentence,
+    block: Block,
+    lexemes: Sequence[Lexeme],
+    amounts: Sequence[Amount],
+    quotes: Iterable[Quote],
+    known: Iterable[tuple[Match, str]],
+    local: Iterable[tuple[Match, str]],
+) -> Columns:
+    """The columns of one sentence, but for those that its lexemes hold and those that say nothing.
 
-    def __init__(self, words: Words, clusters: Mapping[str, str]) -> None:
-        self._words = words
-        self._clusters = clusters
-
-    def columns(
-        self,
-        text: str,
-        sentence: Sentence,
-        block: Block,
-        amounts: Sequence[Amount],
-        quotes: Iterable[Quote],
-        known: Iterable[tuple[Match, str]],
-        local: Iterable[tuple[Match, str]],
-    ) -> Columns:
-        """The columns of one sentence.
-
-        `amounts` are the sums of the document, in order; `quotes` what the sentence has in quotation
-        marks; `known` are the known names in it, each with a tag that tells where it is known from;
-        `local` names that the document itself puts in quotes.
-        """
-        tokens = sentence.tokens
-        agencies = self._words.agencies
-        forms = [_form(t) for t in tokens]
-        gaps = _gaps(tokens)
-        heads = [self._ending(text, t) for t in tokens]
-        columns: Columns = {
-            "form": forms,
-            "tag": [t.tag for t in tokens],
-            "end": [f[-2:] for f in forms],
-            "last": [f[-1:] for f in forms],
-            "shape": [_shape(t) for t in tokens],
-            "cluster": [self._clusters.get(f, "") for f in forms],
-            "gap": gaps,
-            "head": heads,
-            "generic": ["g" if f in self._words.generics else "" for f in forms],
-            "agency": ["a" if f[-3:] in agencies or f[-1:] in agencies else "" for f in forms],
-            "known": _matched(known, len(tokens)),
-            "local": _matched(local, len(tokens)),
-        }
-        columns |= self._quoted(text, sentence, quotes)
-        columns |= _runs(tokens, heads)
-        columns |= _places(sentence, block)
-        columns |= _money(sentence, amounts)
-        return columns
-
-    def _ending(self, text: str, token: Token) -> str:
-        start = max(token.start, token.end - 12)
-        piece = text[start : token.end]
-        head = self._words.heads.at(piece)
-        stranger = self._words.strangers.at(piece)
-        if len(stranger) > len(head):
-            return "x" + self._words.strangers.kinds[stranger]
-        return self._words.heads.kinds[head] if head else ""
-
-    def _quoted(self, text: str, sentence: Sentence, quotes: Iterable[Quote]) -> Columns:
-        tokens = sentence.tokens
-        place, ending, after = ([""] * len(tokens) for _ in range(3))
-        for quote in quotes:
-            first, last = tokens_between(tokens, quote)
-            if last < first:
-                continue
-            inside = range(first, last + 1)
-            kind = self._ending(text, tokens[last]) or "-" + tokens[last].tag
-            verbal = any(tokens[i].tag[0] in "VEJ" for i in inside)
-            size = bucket(len(inside)) + ("v" if verbal else "")
-            follows = tokens[last + 2] if last + 2 < len(tokens) else None
-            for i in inside:
-                where = "B" if i == first else "L" if i == last else "I"
-                place[i] = quote.mark + where + ("1" if first == last else "")
-                ending[i] = quote.mark + kind + size
-                after[i] = where + (follows.form if follows else "$")
-        return {"quote": place, "quote_end": ending, "quote_after": after}
+    `amounts` are the sums of the document, in order; `quotes` what the sentence has in quotation
+    marks; `known` are the known names in it, each with a tag that tells where it is known from;
+    `local` names that the document itself puts in quotes.
+    """
+    columns: Columns = {"gap": _gaps(sentence.tokens)}
+    _add_matched(columns, "known", known, len(lexemes))
+    _add_matched(columns, "local", local, len(lexemes))
+    _add_quoted(columns, sentence, lexemes, quotes)
+    _add_runs(columns, lexemes, sentence.tokens)
+    _add_places(columns, sentence, block, lexemes)
+    _add_money(columns, sentence, amounts)
+    return columns
 
 
-def _matched(matches: Iterable[tuple[Match, str]], size: int) -> list[str]:
-    column = [""] * size
+def all_columns(lexemes: Sequence[Lexeme], columns: Columns) -> Columns:
+    """`columns` and those that the lexemes hold, as the templates name them."""
+    own = {name: [getattr(lexeme, name) for lexeme in lexemes] for name in LEXEME_COLUMNS}
+    return own | columns
+
+
+def _add_quoted(
+    columns: Columns, sentence: Sentence, lexemes: Sequence[Lexeme], quotes: Iterable[Quote]
+) -> None:
+    tokens = sentence.tokens
+    place: list[str] = []
+    for quote in quotes:
+        first, last = tokens_between(tokens, quote)
+        if last < first:
+            continue
+        if not place:
+            place, ending, after = ([""] * len(tokens) for _ in range(3))
+            columns |= {"quote": place, "quote_end": ending, "quote_after": after}
+        inside = range(first, last + 1)
+        kind = lexemes[last].head or "-" + tokens[last].tag
+        verbal = any(tokens[i].tag[0] in "VEJ" for i in inside)
+        size = bucket(len(inside)) + ("v" if verbal else "")
+        follows = tokens[last + 2] if last + 2 < len(tokens) else None
+        for i in inside:
+            where = "B" if i == first else "L" if i == last else "I"
+            place[i] = quote.mark + where + ("1" if first == last else "")
+            ending[i] = quote.mark + kind + size
+            after[i] = where + (follows.form if follows else "$")
+
+
+def _add_matched(
+    columns: Columns, name: str, matches: Iterable[tuple[Match, str]], size: int
+) -> None:
+    column: list[str] = []
     for match, tag in matches:
+        if not column:
+            column = columns[name] = [""] * size
         for number in range(match.first, match.last + 1):
             place = "B" if number == match.first else "L" if number == match.last else "I"
             column[number] = place + tag
-    return column
-
-
-def _form(token: Token) -> str:
-    if token.tag == "SN":
-        return "0" * min(len(token.form), 4)
-    return token.form
-
-
-def _shape(token: Token) -> str:
-    kind = "A" if token.form[:1].isascii() else "가"
-    return f"{'9' if token.tag == 'SN' else kind}{min(len(token.form), 5)}"
 
 
 def _gaps(tokens: Sequence[Token]) -> list[str]:
-    return [
-        "^" if n == 0 else "_" if t.start > tokens[n - 1].end else "+" for n, t in enumerate(tokens)
-    ]
+    """How a token stands behind the last one: at the beginning, after a space, or straight."""
+    gaps = []
+    last = -1
+    for _, _, start, end in tokens:
+        gaps.append("_" if start > last else "+")
+        last = end
+    if gaps:
+        gaps[0] = "^"
+    return gaps
 
 
-def _runs(tokens: Sequence[Token], heads: Sequence[str]) -> Columns:
+def _add_runs(columns: Columns, lexemes: Sequence[Lexeme], tokens: Sequence[Token]) -> None:
     """Runs of nominal morphemes: place in the run, its end, what stands before and behind it."""
-    size = len(tokens)
+    size = len(lexemes)
     start_distance, end_distance, ends, before, behind, next_head = ([""] * size for _ in range(6))
     first = 0
     while first < size:
-        if tokens[first].tag not in NOMINAL:
+        if not lexemes[first].nominal:
             first += 1
             continue
-        stop = first
-        while stop < size and tokens[stop].tag in NOMINAL:
+        stop = first + 1
+        while stop < size and lexemes[stop].nominal:
             stop += 1
-        last = stop - 1
-        previous = tokens[first - 1].form + "/" + tokens[first - 1].tag if first else "^"
-        following = tokens[stop].form + "/" + tokens[stop].tag if stop < size else "$"
-        head = ""
+        last, length = stop - 1, stop - first
+        head, at = "", 0
         for i in range(last, first - 1, -1):
-            if heads[i]:
-                head, at = heads[i], i
-            next_head[i] = head + bucket(at - i) if head else ""
-            start_distance[i] = bucket(i - first)
-            end_distance[i] = bucket(last - i)
-            ends[i] = heads[last] or "-" + tokens[last].tag
-            before[i] = previous
-            behind[i] = following
+            if lexemes[i].head:
+                head, at = lexemes[i].head, i
+            if head:
+                next_head[i] = head + bucket(at - i)
+        distances = [bucket(i) for i in range(length)]
+        start_distance[first:stop] = distances
+        end_distance[first:stop] = reversed(distances)
+        ends[first:stop] = [lexemes[last].head or "-" + lexemes[last].tag] * length
+        previous = f"{tokens[first - 1].form}/{tokens[first - 1].tag}" if first else "^"
+        following = f"{tokens[stop].form}/{tokens[stop].tag}" if stop < size else "$"
+        before[first:stop] = [previous] * length
+        behind[first:stop] = [following] * length
         first = stop
-    return {
+    columns |= {
         "run_start": start_distance,
         "run_end": end_distance,
         "run_head": ends,
@@ -212,19 +198,24 @@ def _runs(tokens: Sequence[Token], heads: Sequence[str]) -> Columns:
     }
 
 
-def _places(sentence: Sentence, block: Block) -> Columns:
-    size = len(sentence.tokens)
-    opening = sentence.start == block.start
-    closing = sentence.end == block.end
-    nominal_end = bool(size) and sentence.tokens[-1].tag in NOMINAL
+def _add_places(
+    columns: Columns, sentence: Sentence, block: Block, lexemes: Sequence[Lexeme]
+) -> None:
+    size = len(lexemes)
+    opening = "o" if sentence.start == block.start else "i"
+    closing = "c" if sentence.end == block.end else "i"
+    nominal_end = lexemes[-1].nominal
     sort = f"{block.kind}{block.level}{'n' if nominal_end else ''}{bucket(size)}"
-    return {
+    start, end = [""] * size, [""] * size
+    for i in range(min(size, 3)):
+        start[i] = f"{opening}{i}"
+    for i in range(1, min(size, 2) + 1):
+        end[size - i] = f"{closing}{i}"
+    columns |= {
         "block": [block.kind] * size,
         "sort": [sort] * size,
-        "from_start": [f"{'o' if opening else 'i'}{i}" if i < 3 else "" for i in range(size)],
-        "to_end": [
-            f"{'c' if closing else 'i'}{size - i}" if size - i < 3 else "" for i in range(size)
-        ],
+        "from_start": start,
+        "to_end": end,
     }
 
 
@@ -234,7 +225,7 @@ def amounts_in(sentence: Sentence, amounts: Sequence[Amount]) -> Sequence[Amount
     return amounts[first : bisect_left(amounts, sentence.end, first, key=lambda a: a.start)]
 
 
-def _money(sentence: Sentence, amounts: Sequence[Amount]) -> Columns:
+def _add_money(columns: Columns, sentence: Sentence, amounts: Sequence[Amount]) -> None:
     """How far the next sum stands behind a token, and the last one before it.
 
     `amounts` are those of the document, in order.
@@ -242,6 +233,8 @@ def _money(sentence: Sentence, amounts: Sequence[Amount]) -> Columns:
     tokens = sentence.tokens
     size = len(tokens)
     amounts = amounts_in(sentence, amounts)
+    if not amounts:
+        return
     ahead, past = [""] * size, [""] * size
     starts = [a.start for a in amounts]
     inside = []
@@ -256,4 +249,4 @@ def _money(sentence: Sentence, amounts: Sequence[Amount]) -> Columns:
     for i in range(size):
         distance = 0 if inside[i] else distance + 1 if distance is not None else None
         past[i] = bucket(distance) if distance is not None else ""
-    return {"ahead": ahead, "past": past}
+    columns |= {"ahead": ahead, "past": past}

@@ -1,87 +1,91 @@
-"""A linear-chain conditional random field: what labels a row of tokens most likely bears.
-
-`weights` holds for each template the weights of its values, one per label; `transitions` a row per
-label, to every label.
-"""
+"""A linear-chain conditional random field: what labels a row of tokens most likely bears."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import exp
-from operator import mul
+from typing import TYPE_CHECKING
 
-from policytext.extraction.projects.templates import TEMPLATES, silent, values
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
-Scores = list[list[float]]
+    Floats = NDArray[np.float64]
+
+_SCALED = 16  # steps after which sums of exponentials are brought back to 1
 
 
 @dataclass(frozen=True, slots=True)
 class Crf:
-    """Labels, the weight of every step from label to label, and of every feature for every label."""
+    """Labels, the weight of every step from label to label, and of every feature for every label.
+
+    `weights` holds for each template the weights of its values, one per label; `transitions` a row
+    per label, to every label. Weights of features have two decimals.
+    """
 
     labels: tuple[str, ...]
     transitions: Sequence[Sequence[float]]
     weights: Sequence[Mapping[str, Sequence[float]]]
 
-    def emissions(self, columns: Mapping[str, Sequence[str]], size: int) -> Scores:
-        """For every token the sum of the weights of its features, one per label."""
-        nothing = (0.0,) * len(self.labels)
-        empty = {name for name, column in columns.items() if not any(column)}
-        found: list[Iterable[Sequence[float] | None]] = [[nothing] * size]
-        for template, table in zip(TEMPLATES, self.weights, strict=True):
-            if not silent(template, empty):
-                found.append(map(table.get, values(template, columns, size)))
-        # One tuple of rows per token; most of the program's time goes by here, so no loop of Python.
-        return [
-            list(map(sum, zip(*filter(None, rows), strict=True)))
-            for rows in zip(*found, strict=True)
-        ]
 
-
+@dataclass(frozen=True, slots=True)
 class Marginals:
-    """How likely a stretch of labels is, whatever stands around it."""
+    """How likely labels are at every token of many sentences, whatever stands around.
 
-    def __init__(self, scores: Scores, transitions: Sequence[Sequence[float]]) -> None:
-        self._steps = [[exp(w) for w in row] for row in transitions]
-        self._emissions: Scores = []
-        into = list(zip(*self._steps, strict=True))
-        forward: Scores = []
-        for row in scores:
-            top = max(row)
-            emission = [exp(s - top) for s in row]
-            self._emissions.append(emission)
-            new = emission
-            if forward:
-                last = forward[-1]
-                new = [
-                    e * sum(map(mul, last, steps)) for e, steps in zip(emission, into, strict=True)
-                ]
-            forward.append(_normal(new))
-        backward: Scores = []
-        ahead = [1.0] * len(self._steps)
-        for emission in reversed(self._emissions):
-            backward.append(ahead)
-            weighted = list(map(mul, ahead, emission))
-            ahead = _normal([sum(map(mul, steps, weighted)) for steps in self._steps])
-        backward.reverse()
-        self._backward = backward
-        self._chances = [
-            _normal(list(map(mul, f, b))) for f, b in zip(forward, backward, strict=True)
-        ]
+    `chances` has a row per token and a column per label: the probability of the label there.
+    `ahead` has, in the same form, what speaks for every label at a token from there on, up to a
+    factor; `steps` a row per label with the factor of every step.
+    """
 
-    def of_label(self, position: int, label: int) -> float:
-        """The probability of `label` at `position`."""
-        return self._chances[position][label]
+    chances: Floats
+    ahead: Floats
+    steps: Floats
 
-    def of_next(self, position: int, label: int, following: int) -> float:
-        """The probability of `following` at the next position, given `label` at this one."""
-        ahead = map(mul, self._emissions[position + 1], self._backward[position + 1])
-        weights = list(map(mul, self._steps[label], ahead))
-        chance: float = weights[following] / sum(weights)
+    def of_next(self, label: int, following: int) -> Floats:
+        """For every token the probability of `following`, given `label` at the token before."""
+        weights = self.ahead * self.steps[label]
+        chance: Floats = weights[:, following] / weights.sum(axis=1)
         return chance
 
 
-def _normal(weights: list[float]) -> list[float]:
-    total = sum(weights)
-    return [w / total for w in weights]
+def marginals(
+    scores: Floats, sizes: Sequence[int], transitions: Sequence[Sequence[float]]
+) -> Marginals:
+    """The marginals of sentences with `sizes` tokens each, none empty.
+
+    `scores` has a row per token, one sentence after the other, and a column per label. All the
+    sentences are gone through at once, token by token.
+    """
+    import numpy as np
+
+    steps = np.exp(np.array(transitions))
+    emissions = np.exp(scores - scores.max(axis=1, keepdims=True))
+    lengths = np.array(sizes)
+    order = np.argsort(-lengths, kind="stable")
+    firsts = (np.cumsum(lengths) - lengths)[order]  # the longest sentence first
+    longest = int(lengths.max())
+    running = np.searchsorted(-lengths[order], -np.arange(longest), side="left").tolist()
+
+    forward, backward = np.empty_like(emissions), np.empty_like(emissions)
+    state = np.ones((len(sizes), len(steps)))
+    for step in range(longest):
+        at = firsts[: running[step]] + step
+        state = state[: len(at)]
+        if step:
+            state = state @ steps
+        state = state * emissions[at]
+        if step % _SCALED == 0:
+            state /= state.sum(axis=1, keepdims=True)
+        forward[at] = state
+    back = steps.T.copy()
+    state = np.ones((len(sizes), len(steps)))  # of a sentence that has not begun to end: all ones
+    for step in reversed(range(longest)):
+        count = running[step]
+        at = firsts[:count] + step
+        backward[at] = state[:count]
+        state[:count] = (state[:count] * emissions[at]) @ back
+        if step % _SCALED == 0:
+            state[:count] /= state[:count].sum(axis=1, keepdims=True)
+    chances = forward * backward
+    chances /= chances.sum(axis=1, keepdims=True)
+    return Marginals(chances, emissions * backward, steps)

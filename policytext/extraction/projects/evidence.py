@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from math import log
 from operator import attrgetter
 
 from policytext.extraction.projects.candidates import Candidate
-from policytext.extraction.projects.clues import NOMINAL
 from policytext.extraction.projects.rows import Row
-from policytext.extraction.projects.siblings import find_siblings
+from policytext.extraction.projects.siblings import Items, ListReader
 from policytext.extraction.projects.words import Words
 from policytext.model import PROJECT_KINDS
 
@@ -29,39 +28,50 @@ NAMES: tuple[str, ...] = (
     "money_any", "before_genitive", "before_quote", "behind_particle_object", "behind_particle_other",
     "behind_noun", "behind_verbal", "behind_head", "behind_bracket", "behind_comma", "behind_end",
     "before_comma", "stem_letters",
-    "listed", "ends_item", "priced", "in_item", "items", "items_odds", "items_headed",
     *(f"head_{k}" for k in PROJECT_KINDS), "head_none", *(f"stranger_{k}" for k in STRANGERS),
     *(f"behind_{k}" for k in STRANGERS),
+    "fills_item", "ends_item", "priced", "in_item", "items", "items_odds", "items_headed",
 )  # fmt: skip
+
+_SAME = NAMES.index("same_odds")  # where what is known of a name in other places stands
 
 
 def weigh(
-    rows: Sequence[Row], words: Words, least: float = 0.0
+    rows: Iterable[Row], words: Words, least: float = 0.0
 ) -> list[list[tuple[Candidate, list[float]]]]:
     """For every row its candidates, each with its evidence in the order of `NAMES`.
 
-    Left out is what is less likely than `least` and neither quoted nor known.
+    Left out is what is less likely than `least` and neither quoted nor known. Of a row nothing is
+    kept but its candidates.
     """
     by_key: dict[str, list[Candidate]] = defaultdict(list)
     titled: set[str] = set()
+    weighed: list[list[tuple[Candidate, list[float]]]] = []
+    lists = ListReader(words)
+    listed: list[Items] = []
     for row in rows:
         for candidate in row.candidates:
             by_key[candidate.key].append(candidate)
             if row.block.kind == "title":
                 titled.add(candidate.key)
-    lists = find_siblings(rows, words)
-    elsewhere = {key: _of_same_name(same, key in titled) for key, same in by_key.items()}
-    return [
-        [
-            (c, [*_shared(c, row, longest, elsewhere[c.key]), *_own(c, row, words), *around.of(c)])
-            for c in row.candidates
-            if c.probability >= least or c.quoted or c.known
-        ]
-        for row, longest, around in (
-            (row, _longest(row.candidates), siblings)
-            for row, siblings in zip(rows, lists, strict=True)
+        listed.append(lists.read(row))
+        longest = _longest(row.candidates)
+        weighed.append(
+            [
+                (c, [*_around(c, row, longest), *_own(c, row, words)])
+                for c in row.candidates
+                if c.probability >= least or c.quoted or c.known
+            ]
         )
-    ]
+    elsewhere: dict[str, list[float]] = {}
+    for found, items in zip(weighed, listed, strict=True):
+        for candidate, evidence in found:
+            key = candidate.key
+            if key not in elsewhere:
+                elsewhere[key] = _of_same_name(by_key[key], key in titled)
+            evidence[_SAME:_SAME] = elsewhere[key]
+            evidence += items.of(candidate)
+    return weighed
 
 
 def _longest(candidates: Sequence[Candidate]) -> int:
@@ -74,11 +84,10 @@ def _odds(probability: float) -> float:
     return log(p / (1 - p))
 
 
-def _shared(c: Candidate, row: Row, longest: int, of_name: Sequence[float]) -> list[float]:
-    """The chance of the stretch, of what overlaps it, and of the same name in other places.
+def _around(c: Candidate, row: Row, longest: int) -> list[float]:
+    """The chance of the stretch and of what overlaps it.
 
-    The candidates of a row stand in order and none reaches more than `longest` tokens on;
-    `of_name` is what `_of_same_name` has made of the name.
+    The candidates of a row stand in order and none reaches more than `longest` tokens on.
     """
     near = row.candidates[
         bisect_left(row.candidates, c.first - longest, key=_FIRST) : bisect_right(
@@ -92,7 +101,6 @@ def _shared(c: Candidate, row: Row, longest: int, of_name: Sequence[float]) -> l
         row.reader.starts[c.first],
         row.reader.ends[c.last],
         max((o.probability for o in overlap), default=0.0),
-        *of_name,
         sum(c.first <= o.first and o.last <= c.last for o in overlap),
         max(outer, default=0.0),
     ]
@@ -103,20 +111,21 @@ def _of_same_name(same: Sequence[Candidate], titled: bool) -> list[float]:
     chances = [o.probability for o in same]
     return [
         _odds(max(chances)),
-        min(len(same), 6),
+        float(min(len(same), 6)),
         sum(chances) / len(chances),
-        any(o.quoted for o in same),
-        titled,
-        any(o.known for o in same),
+        float(any(o.quoted for o in same)),
+        float(titled),
+        float(any(o.known for o in same)),
     ]
 
 
 def _own(c: Candidate, row: Row, words: Words) -> list[float]:
     """What is seen of the stretch itself and of its neighbours."""
-    tokens, columns = row.sentence.tokens, row.columns
-    tags, gaps = columns["tag"], columns["gap"]
-    size = len(tokens)
-    inside = range(c.first, c.last + 1)
+    tokens, lexemes, columns = row.sentence.tokens, row.lexemes, row.columns
+    gaps, size = columns["gap"], len(tokens)
+    inside = lexemes[c.first : c.last + 1]
+    tags = [lexeme.tag for lexeme in inside]
+    signs = {tag[0] for tag in tags}
     head = words.heads.at(c.key)
     stranger = words.strangers.at(c.key)
     if len(stranger) > len(head):
@@ -125,27 +134,25 @@ def _own(c: Candidate, row: Row, words: Words) -> list[float]:
         stranger = ""
     kind = words.heads.kinds[head] if head else ""
     odd = words.strangers.kinds[stranger] if stranger else ""
-    before = c.first - 1
-    behind = c.last + 1
-    tag_before = tags[before] if before >= 0 else "^"
-    tag_behind = tags[behind] if behind < size else "$"
-    head_behind = columns["head"][behind] if behind < size else ""
-    word_count = 1 + sum(gaps[i] == "_" for i in inside if i > c.first)
+    before = lexemes[c.first - 1] if c.first else None
+    behind = lexemes[c.last + 1] if c.last + 1 < size else None
+    tag_before = before.tag if before else "^"
+    tag_behind = behind.tag if behind else "$"
+    head_behind = behind.head if behind else ""
     block = row.block
     whole = tokens[c.first].start <= block.start + 2 and tokens[c.last].end >= block.end - 2
-    sure = c.known.startswith("P")
-    ahead = columns["ahead"][c.last]
-    brackets = sum(tags[i] == "SSO" for i in inside) - sum(tags[i] == "SSC" for i in inside)
+    known = columns.get("known")
+    ahead = columns["ahead"][c.last] if "ahead" in columns else ""
     values: list[float] = [
-        c.quoted, bool(c.known), sure, any(columns["known"][i] for i in inside),
-        len(inside), word_count, len(c.key), len(head),
-        tag_before not in NOMINAL, tag_behind not in NOMINAL,
-        gaps[c.first] == "+", behind < size and gaps[behind] == "+",
-        bool(columns["generic"][c.first]), before >= 0 and bool(columns["agency"][before]),
-        bool(columns["agency"][c.first]), bool(columns["agency"][c.last]),
-        any(tags[i] == "SL" for i in inside), any(tags[i] == "SN" for i in inside),
-        any(tags[i] == "NNP" for i in inside), any(tags[i][0] == "J" for i in inside),
-        any(tags[i][0] == "V" for i in inside), brackets != 0,
+        c.quoted, bool(c.known), c.known.startswith("P"),
+        known is not None and any(known[c.first : c.last + 1]),
+        len(inside), 1 + gaps[c.first + 1 : c.last + 1].count("_"), len(c.key), len(head),
+        not (before and before.nominal), not (behind and behind.nominal),
+        gaps[c.first] == "+", behind is not None and gaps[c.last + 1] == "+",
+        bool(inside[0].generic), before is not None and bool(before.agency),
+        bool(inside[0].agency), bool(inside[-1].agency),
+        "SL" in tags, "SN" in tags, "NNP" in tags, "J" in signs, "V" in signs,
+        tags.count("SSO") != tags.count("SSC"),
         block.kind == "title", block.kind == "item", block.kind == "footnote", block.kind == "heading",
         whole, c.first == 0, ahead in {"1", "2", "3", "4"}, bool(ahead),
         tag_before == "JKG", tag_before in {"SSO", "SSC", "SS"},

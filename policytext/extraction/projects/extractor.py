@@ -7,6 +7,7 @@ from functools import cached_property
 
 from policytext.extraction.known import KnownNames
 from policytext.extraction.projects.candidates import Candidate
+from policytext.extraction.projects.emissions import Scorer
 from policytext.extraction.projects.evidence import weigh
 from policytext.extraction.projects.mentions import MentionCollector
 from policytext.extraction.projects.model import load_model
@@ -45,13 +46,19 @@ class ProjectExtractor:
         model = load_model()
         return SightReader(self.words, KnownNames(self._lexicon), model.names, model.clusters)
 
+    @cached_property
+    def _scorer(self) -> Scorer:
+        return Scorer(load_model().crf)
+
     def extract(self, analysis: Analysis, amounts: tuple[Amount, ...]) -> tuple[Project, ...]:
         """The projects that the sentences of `analysis` name, by first mention."""
-        model = load_model()
-        rows = self._reader.rows(analysis, self._reader.read(analysis, amounts), model.crf)
+        sights = self._reader.read(analysis, amounts)
+        weighed = weigh(self._reader.rows(analysis, sights, self._scorer), self.words, _LEAST)
+        evidence = [found for row in weighed for _, found in row]
+        chances = iter(load_model().judge.probabilities(evidence))
         taken: list[Candidate] = []
-        for row in weigh(rows, self.words, _LEAST):
-            taken += select([(c, model.judge.probability(found)) for c, found in row])
+        for row in weighed:
+            taken += select([(candidate, next(chances)) for candidate, _ in row])
         return self.assemble(analysis, taken)
 
     def assemble(self, analysis: Analysis, taken: Sequence[Candidate]) -> tuple[Project, ...]:

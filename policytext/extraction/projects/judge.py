@@ -7,25 +7,102 @@ where the evidence is at most the threshold, ``[weight]`` is a leaf.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from functools import cached_property
 from math import exp
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float64]
 
 Tree = Sequence[Sequence[float]]
+_LEAVES = 62  # a tree has at most so many: a bit of a number for each
+_AT_ONCE = 500  # candidates that are judged together
 
 
-@dataclass(frozen=True, slots=True)
 class Judge:
     """Trees, and the weight that every candidate begins with."""
 
-    trees: Sequence[Tree]
-    start: float
+    def __init__(self, trees: Sequence[Tree], start: float) -> None:
+        self.trees = trees
+        self.start = start
 
-    def probability(self, evidence: Sequence[float]) -> float:
-        """The probability that what has this evidence is a name."""
-        total = self.start
-        for tree in self.trees:
-            node = tree[0]
-            while len(node) > 1:
-                node = tree[int(node[2] if evidence[int(node[0])] <= node[1] else node[3])]
-            total += node[0]
-        return 1 / (1 + exp(-max(min(total, 30.0), -30.0)))
+    def probabilities(self, evidence: Sequence[Sequence[float]]) -> list[float]:
+        """For every candidate the probability that what has this evidence is a name."""
+        found: list[float] = []
+        for first in range(0, len(evidence), _AT_ONCE):
+            totals = self._forest.totals(evidence[first : first + _AT_ONCE])
+            found += [_probability(self.start + total) for total in totals.tolist()]
+        return found
+
+    @cached_property
+    def _forest(self) -> _Forest:
+        return _Forest(self.trees)
+
+
+def _probability(total: float) -> float:
+    return 1 / (1 + exp(-max(min(total, 30.0), -30.0)))
+
+
+class _Forest:
+    """Trees as arrays, all nodes of all trees side by side.
+
+    Every tree numbers its leaves from the left. A node that goes right rules out the leaves under
+    its left side; the first leaf of a tree that no node rules out is the one that is reached
+    (QuickScorer, Lucchese et al. 2015). Trees with fewer nodes than others are filled up with nodes
+    that rule out nothing.
+    """
+
+    def __init__(self, trees: Sequence[Tree]) -> None:
+        import numpy as np
+
+        read = [_read(tree) for tree in trees]
+        most_nodes = max((len(nodes) for nodes, _ in read), default=0)
+        most_leaves = max((len(leaves) for _, leaves in read), default=0)
+        if most_leaves > _LEAVES:
+            raise ValueError(f"a tree has {most_leaves} leaves, more than {_LEAVES}")
+        shape = (len(trees), most_nodes)
+        self._features = np.zeros(shape, dtype=np.intp)
+        self._thresholds = np.full(shape, np.inf)
+        self._kept = np.full(shape, -1, dtype=np.int64)  # all bits: nothing is ruled out
+        self._values = np.zeros((len(trees), most_leaves))
+        for number, (nodes, leaves) in enumerate(read):
+            for place, (feature, threshold, under_left) in enumerate(nodes):
+                self._features[number, place] = feature
+                self._thresholds[number, place] = threshold
+                self._kept[number, place] = ~under_left
+            self._values[number, : len(leaves)] = leaves
+
+    def totals(self, evidence: Sequence[Sequence[float]]) -> Floats:
+        """For every candidate the sum of the leaves that it reaches."""
+        import numpy as np
+
+        rows = np.array(evidence)
+        right = rows[:, self._features] > self._thresholds
+        left_over = np.bitwise_and.reduce(np.where(right, self._kept, -1), axis=2)
+        first = np.log2(left_over & -left_over).astype(np.intp)
+        totals: Floats = self._values[np.arange(len(self._values)), first].sum(axis=1)
+        return totals
+
+
+def _read(tree: Tree) -> tuple[list[tuple[int, float, int]], list[float]]:
+    """The nodes of a tree, each with its feature, its threshold and a number with a bit for every
+    leaf under its left side; and the weights of the leaves, from the left."""
+    nodes: list[tuple[int, float, int]] = []
+    leaves: list[float] = []
+
+    def visit(number: int) -> None:
+        node = tree[number]
+        if len(node) == 1:
+            leaves.append(node[0])
+            return
+        feature, threshold, left, right = node
+        first = len(leaves)
+        visit(int(left))
+        nodes.append((int(feature), threshold, (1 << len(leaves)) - (1 << first)))
+        visit(int(right))
+
+    visit(0)
+    return nodes, leaves

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from policytext.extraction.projects.clues import NOMINAL
+from policytext.extraction.projects.lexemes import NOMINAL
 from policytext.extraction.projects.words import Words
 from policytext.model import Amount, Sentence
 

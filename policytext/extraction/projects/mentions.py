@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from policytext.extraction.projects.grouping import Grouper
-from policytext.extraction.projects.names import NameIndex, compact
+from policytext.extraction.projects.names import NameIndex, compact, letters_of
 from policytext.extraction.projects.shortened import shortened_names
 from policytext.extraction.projects.words import Words
 from policytext.model import Analysis, Span
@@ -97,7 +97,7 @@ def with_repetitions(
     for span in (*found, *(i.span for i in introduced)):
         add(span)
     for sentence in analysis.sentences:
-        for match in index.find(analysis.text, sentence.tokens):
+        for match in index.find(letters_of(analysis.text, sentence.tokens)):
             tokens = sentence.tokens
             add(Span(tokens[match.first].start, tokens[match.last].end))
     for span in shortened_names(analysis, found):

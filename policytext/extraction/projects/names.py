@@ -26,6 +26,26 @@ class Match:
     name: str
 
 
+class Letters:
+    """The letters of a sentence, as names are compared, and which token ends where in them."""
+
+    def __init__(self, pieces: Sequence[str]) -> None:
+        """`pieces` holds the letters of every token."""
+        self.pieces = pieces
+        self.letters = "".join(pieces)
+        self.ends: dict[int, int] = {}
+        position = 0
+        for number, piece in enumerate(pieces):
+            if piece:
+                position += len(piece)
+                self.ends[position] = number
+
+
+def letters_of(text: str, tokens: Sequence[Token]) -> Letters:
+    """The letters of the sentence of `tokens`, whose offsets refer to `text`."""
+    return Letters([compact(text[t.start : t.end]) for t in tokens])
+
+
 class NameIndex:
     """A set of names; equal but for spaces and signs is equal."""
 
@@ -38,27 +58,25 @@ class NameIndex:
             prefix: sorted(found, reverse=True) for prefix, found in lengths.items()
         }
 
-    def find(self, text: str, tokens: Sequence[Token]) -> list[Match]:
+    def find(self, sentence: Letters) -> list[Match]:
         """The longest names that begin and end with a token; none overlaps another."""
-        pieces = [compact(text[t.start : t.end]) for t in tokens]
-        letters = "".join(pieces)
-        starts: list[int] = []
-        ends: dict[int, int] = {}
-        position = 0
-        for number, piece in enumerate(pieces):
-            starts.append(position)
-            position += len(piece)
-            if piece:
-                ends[position] = number
+        letters, pieces, ends = sentence.letters, sentence.pieces, sentence.ends
+        lengths = self._lengths
         found: list[Match] = []
-        free = 0
-        for number, start in enumerate(starts):
-            if start < free or not pieces[number]:
+        if not lengths:
+            return found
+        free = position = 0
+        for number, piece in enumerate(pieces):
+            start = position
+            position += len(piece)
+            if start < free or not piece:
                 continue
-            for length in self._lengths.get(letters[start : start + _PREFIX], ()):
+            for length in lengths.get(letters[start : start + _PREFIX], ()):
                 last = ends.get(start + length)
+                if last is None:
+                    continue
                 name = letters[start : start + length]
-                if last is not None and name in self._names:
+                if name in self._names:
                     found.append(Match(number, last, name))
                     free = start + length
                     break

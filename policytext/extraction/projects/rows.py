@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from policytext.extraction.projects.candidates import Candidate
 from policytext.extraction.projects.clues import Columns
+from policytext.extraction.projects.lexemes import Lexeme
 from policytext.extraction.projects.listed import Listed
 from policytext.extraction.projects.spans import SpanReader
 from policytext.model import Block, Sentence
@@ -18,6 +19,7 @@ class Row:
 
     sentence: Sentence
     block: Block
+    lexemes: Sequence[Lexeme]
     columns: Columns
     reader: SpanReader
     candidates: Sequence[Candidate]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 
-from policytext.extraction.projects.clues import NOMINAL
+from policytext.extraction.projects.lexemes import NOMINAL
 from policytext.model import Analysis, Span, Token
 
 _LEAST = 3  # morphemes of a shortened name; fewer are too common to mean one project

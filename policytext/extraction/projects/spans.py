@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from policytext.extraction.projects.crf import Crf, Marginals, Scores
+from policytext.extraction.projects.clues import Columns
+from policytext.extraction.projects.crf import marginals
+from policytext.extraction.projects.emissions import Scorer
+from policytext.extraction.projects.lexemes import Lexeme
 
 OUTSIDE, BEGIN, INSIDE, END, SINGLE = "O", "B", "I", "E", "S"
 _MIN_START = 0.03  # probability below which no name begins at a token
@@ -12,52 +16,80 @@ _MIN_SPAN = 0.02  # probability below which a span is not looked at
 _MAX_TOKENS = 40
 
 
+@dataclass(frozen=True, slots=True)
 class SpanReader:
-    """The probabilities of the stretches of one sentence."""
+    """The probabilities of the stretches of one sentence, from those of its tokens.
 
-    def __init__(self, crf: Crf, scores: Scores) -> None:
-        label = {name: number for number, name in enumerate(crf.labels)}
-        self._begin, self._inside, self._end, self._single = (
-            label[name] for name in (BEGIN, INSIDE, END, SINGLE)
-        )
-        self._marginals = Marginals(scores, crf.transitions)
-        self.size = len(scores)
-        self.starts = [
-            self._marginals.of_label(i, self._begin) + self._marginals.of_label(i, self._single)
-            for i in range(self.size)
-        ]
-        self.ends = [
-            self._marginals.of_label(i, self._end) + self._marginals.of_label(i, self._single)
-            for i in range(self.size)
-        ]
+    `begin` and `single`: that a name of several tokens begins, and that one of one token stands
+    there. `starts` and `ends`: that any name begins and ends there. The others are given that a name
+    goes on at the token: that it ends, or goes on further; behind its first token, or behind
+    another one.
+    """
+
+    begin: Sequence[float]
+    single: Sequence[float]
+    starts: Sequence[float]
+    ends: Sequence[float]
+    second_ends: Sequence[float]
+    second_goes_on: Sequence[float]
+    later_ends: Sequence[float]
+    later_goes_on: Sequence[float]
 
     def probability(self, first: int, last: int) -> float:
         """The probability that the tokens from `first` to `last`, both included, are one name."""
         if first == last:
-            return self._marginals.of_label(first, self._single)
-        chance = self._marginals.of_label(first, self._begin)
-        state = self._begin
-        for position in range(first, last):
-            following = self._end if position + 1 == last else self._inside
-            chance *= self._marginals.of_next(position, state, following)
-            state = self._inside
-        return chance
+            return self.single[first]
+        chance = self.begin[first]
+        if last == first + 1:
+            return chance * self.second_ends[last]
+        chance *= self.second_goes_on[first + 1]
+        for position in range(first + 2, last):
+            chance *= self.later_goes_on[position]
+        return chance * self.later_ends[last]
 
     def likely(self) -> Iterator[tuple[int, int, float]]:
         """All stretches that have at least a small chance: first token, last token, probability."""
-        for first in range(self.size):
-            if self.starts[first] < _MIN_START:
+        size = len(self.starts)
+        for first, start in enumerate(self.starts):
+            if start < _MIN_START:
                 continue
-            alone = self._marginals.of_label(first, self._single)
-            if alone >= _MIN_SPAN:
-                yield first, first, alone
-            chance = self._marginals.of_label(first, self._begin)
-            state = self._begin
-            for last in range(first + 1, min(self.size, first + _MAX_TOKENS)):
-                closed = chance * self._marginals.of_next(last - 1, state, self._end)
+            if self.single[first] >= _MIN_SPAN:
+                yield first, first, self.single[first]
+            chance = self.begin[first]
+            ends, goes_on = self.second_ends, self.second_goes_on
+            for last in range(first + 1, min(size, first + _MAX_TOKENS)):
+                closed = chance * ends[last]
                 if closed >= _MIN_SPAN:
                     yield first, last, closed
-                chance *= self._marginals.of_next(last - 1, state, self._inside)
+                chance *= goes_on[last]
                 if chance < _MIN_SPAN:
                     break
-                state = self._inside
+                ends, goes_on = self.later_ends, self.later_goes_on
+
+
+def read_spans(
+    scorer: Scorer, sentences: Sequence[tuple[Sequence[Lexeme], Columns]]
+) -> Iterator[SpanReader]:
+    """The readers of sentences, none empty, given by their lexemes and columns."""
+    label = {name: number for number, name in enumerate(scorer.crf.labels)}
+    begin, inside, end, single = (label[name] for name in (BEGIN, INSIDE, END, SINGLE))
+    sizes = [len(lexemes) for lexemes, _ in sentences]
+    found = marginals(scorer.scores(sentences), sizes, scorer.crf.transitions)
+    chances = found.chances
+    rows: list[list[float]] = [
+        row.tolist()
+        for row in (
+            chances[:, begin],
+            chances[:, single],
+            chances[:, begin] + chances[:, single],
+            chances[:, end] + chances[:, single],
+            found.of_next(begin, end),
+            found.of_next(begin, inside),
+            found.of_next(inside, end),
+            found.of_next(inside, inside),
+        )
+    ]
+    first = 0
+    for size in sizes:
+        yield SpanReader(*(row[first : first + size] for row in rows))
+        first += size

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 Template = tuple[tuple[str, int], ...]
 
@@ -66,26 +66,21 @@ TEMPLATES: tuple[Template, ...] = (
 )
 
 
+JOINT = "\t"  # between the parts of a value
+OUTSIDE = "#"  # what every column says outside the sentence
+
+
 def values(template: Template, columns: Mapping[str, Sequence[str]], size: int) -> Sequence[str]:
-    """The value of a template at every token: its parts joined by a tab, "" where one says nothing."""
-    parts = [_shifted(columns[name], offset, size) for name, offset in template]
-    if len(parts) == 1:
-        return parts[0]
-    if len(parts) == 2:
-        return [f"{a}\t{b}" if a and b else "" for a, b in zip(*parts, strict=True)]
-    return ["\t".join(row) if all(row) else "" for row in zip(*parts, strict=True)]
-
-
-def silent(template: Template, empty: Collection[str]) -> bool:
-    """Whether a template says nothing at any token, where the columns `empty` say nothing."""
-    return any(offset == 0 and name in empty for name, offset in template)
+    """The value of a template at every token: its parts with `JOINT` between, "" where one says
+    nothing. A column that is not among `columns` says nothing at any token."""
+    nothing = [""] * size
+    parts = [_shifted(columns.get(name, nothing), offset, size) for name, offset in template]
+    return [JOINT.join(row) if all(row) else "" for row in zip(*parts, strict=True)]
 
 
 def _shifted(column: Sequence[str], offset: int, size: int) -> Sequence[str]:
-    """The column as seen `offset` tokens further on; "#" stands outside the sentence."""
-    if offset == 0:
-        return column
-    outside = ["#"] * min(abs(offset), size)
-    if offset > 0:
+    """The column as seen `offset` tokens further on."""
+    outside = [OUTSIDE] * min(abs(offset), size)
+    if offset >= 0:
         return [*column[offset:], *outside]
     return [*outside, *column[: max(size + offset, 0)]]

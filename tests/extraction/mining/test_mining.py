@@ -14,7 +14,6 @@ from policytext.extraction.known import squeeze
 from policytext.extraction.mining import Miner
 from policytext.extraction.sightings import NameSpotter
 from policytext.lexicon import load_lexicon
-from policytext.reading.releases import Release
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases.yaml").read_text(encoding="utf-8"))
 SPOTTER = NameSpotter(load_lexicon())
@@ -33,17 +32,17 @@ def test_every_name_stands_in_the_text(text: str) -> None:
         assert squeeze(sighting.name) in squeeze(text)
 
 
-def mined(*releases: Release, minimum: int = 1) -> dict[str, Any]:
+def mined(*documents: tuple[str, ...], minimum: int = 1) -> dict[str, Any]:
     miner = Miner(SPOTTER)
-    for release in releases:
-        miner.read(release)
+    for document in documents:
+        miner.read(*document)
     return {proposal.name: proposal for proposal in miner.proposals(minimum)}
 
 
 def test_spellings_of_one_name_are_counted_together() -> None:
     found = mined(
-        Release("", "‘섬마을 돌봄사업’을 연다.", "해양수산부", "2023-05-01"),
-        Release("", "‘섬마을 돌봄사업’과 섬마을돌봄 사업을 넓힌다.", "환경부", "2021-02-03"),
+        ("‘섬마을 돌봄사업’을 연다.", "해양수산부", "2023-05-01"),
+        ("‘섬마을 돌봄사업’과 섬마을돌봄 사업을 넓힌다.", "환경부", "2021-02-03"),
     )
     proposal = found["섬마을 돌봄사업"]
     assert (proposal.kind, proposal.documents, proposal.count, proposal.quoted) == (
@@ -57,22 +56,22 @@ def test_spellings_of_one_name_are_counted_together() -> None:
 
 
 def test_short_names_become_aliases() -> None:
-    found = mined(Release("", "‘바다숲 가꾸기 사업’(이하 ‘바다숲사업’)을 한다."))
+    found = mined(("‘바다숲 가꾸기 사업’(이하 ‘바다숲사업’)을 한다.",))
     assert found["바다숲 가꾸기 사업"].aliases == ("바다숲사업",)
 
 
 def test_the_ministry_in_front_is_no_part_of_the_name() -> None:
-    release = Release("", "환경부 맑은샘 복원사업을 시작한다.", "환경부")
-    assert list(mined(release)) == ["맑은샘 복원사업"]
+    document = ("환경부 맑은샘 복원사업을 시작한다.", "환경부")
+    assert list(mined(document)) == ["맑은샘 복원사업"]
 
 
 def test_a_name_must_stand_in_enough_documents() -> None:
-    once = Release("", "‘섬마을 돌봄사업’, ‘섬마을 돌봄사업’")
+    once = ("‘섬마을 돌봄사업’, ‘섬마을 돌봄사업’",)
     assert mined(once, minimum=2) == {}
     assert list(mined(once, once, minimum=2)) == ["섬마을 돌봄사업"]
 
 
 def test_names_that_are_known_are_not_proposed() -> None:
     miner = Miner(SPOTTER)
-    miner.read(Release("", "‘섬마을 돌봄사업’과 ‘달빛 기록 사업’"))
+    miner.read("‘섬마을 돌봄사업’과 ‘달빛 기록 사업’")
     assert [p.name for p in miner.proposals(1, known=["섬마을돌봄 사업"])] == ["달빛 기록 사업"]

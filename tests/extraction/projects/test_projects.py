@@ -4,22 +4,28 @@ from __future__ import annotations
 
 from itertools import pairwise, product
 from math import exp
+from operator import add
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from policytext.extraction.amounts import AmountExtractor
+from policytext.extraction.known import KnownNames
 from policytext.extraction.projects import templates
-from policytext.extraction.projects.clues import find_quotes
-from policytext.extraction.projects.crf import Marginals
+from policytext.extraction.projects.clues import all_columns, find_quotes
+from policytext.extraction.projects.crf import marginals
+from policytext.extraction.projects.emissions import Scorer
 from policytext.extraction.projects.evidence import NAMES
 from policytext.extraction.projects.grouping import Grouper
 from policytext.extraction.projects.judge import Judge
 from policytext.extraction.projects.model import load_model
-from policytext.extraction.projects.names import NameIndex, compact
+from policytext.extraction.projects.names import NameIndex, compact, letters_of
+from policytext.extraction.projects.reading import SightReader
 from policytext.extraction.projects.words import read_words
 from policytext.model import Token
 from policytext.pipeline import Analyzer
@@ -64,7 +70,7 @@ def test_the_century_of_a_year_is_no_quotation_mark() -> None:
 
 def test_a_name_is_found_whatever_its_spaces() -> None:
     tokens = [Token("바다", "NNG", 0, 2), Token("숲", "NNG", 3, 4), Token("조성", "NNG", 4, 6)]
-    found = NameIndex(["바다숲 조성"]).find("바다 숲조성", tokens)
+    found = NameIndex(["바다숲 조성"]).find(letters_of("바다 숲조성", tokens))
     assert [(m.first, m.last, m.name) for m in found] == [(0, 2, compact("바다숲 조성"))]
 
 
@@ -77,27 +83,96 @@ def test_the_model_fits_the_program() -> None:
 
 def test_a_tree_goes_left_where_the_evidence_is_at_most_the_threshold() -> None:
     judge = Judge([[[0, 1.5, 1, 2], [2.0], [-2.0]]], 0.0)
-    assert judge.probability([1.5]) == pytest.approx(1 / (1 + exp(-2)))
-    assert judge.probability([1.6]) == pytest.approx(1 / (1 + exp(2)))
+    assert judge.probabilities([[1.5], [1.6]]) == pytest.approx(
+        [1 / (1 + exp(-2)), 1 / (1 + exp(2))]
+    )
 
 
-weights = st.floats(-3, 3)
+@st.composite
+def trees(draw: st.DrawFn, depth: int = 4) -> list[list[float]]:
+    """Decision trees over three kinds of evidence, as the model holds them."""
+    tree: list[list[float]] = []
+
+    def grow(left: int) -> int:
+        place = len(tree)
+        tree.append([])
+        if left and draw(st.booleans()):
+            feature, threshold = draw(st.integers(0, 2)), draw(st.integers(-2, 2))
+            tree[place] = [feature, threshold, grow(left - 1), grow(left - 1)]
+        else:
+            tree[place] = [draw(st.integers(-8, 8)) / 8]
+        return place
+
+    grow(depth)
+    return tree
 
 
 @given(
-    st.lists(st.tuples(weights, weights), min_size=1, max_size=4),
+    st.lists(trees(), min_size=1, max_size=4),
+    st.lists(st.tuples(*[st.integers(-3, 3)] * 3), min_size=1, max_size=4),
+)
+def test_many_candidates_are_judged_together_as_each_is_by_itself(
+    grown: list[list[list[float]]], evidence: list[tuple[int, ...]]
+) -> None:
+    def walk(tree: list[list[float]], row: tuple[int, ...]) -> float:
+        node = tree[0]
+        while len(node) > 1:
+            feature, threshold, left, right = node
+            node = tree[int(left if row[int(feature)] <= threshold else right)]
+        return node[0]
+
+    sums = [sum(walk(tree, row) for tree in grown) for row in evidence]
+    judged = Judge(grown, 0.25).probabilities([list(map(float, row)) for row in evidence])
+    assert judged == pytest.approx([1 / (1 + exp(-0.25 - total)) for total in sums])
+
+
+def test_weights_are_added_up_as_the_templates_say(analyzer: Analyzer) -> None:
+    text = (
+        "1. 어촌 발전 계획\n‘바다숲 조성 사업’에 3억 원을 들인다(2027년). 어촌뉴딜300도 한다.\n가\n"
+    )
+    words, model = read_words(analyzer.lexicon), load_model()
+    reader = SightReader(words, KnownNames(analyzer.lexicon), model.names, model.clusters)
+    analysis = analyzer.read_plain(text)
+    sights = list(reader.read(analysis, AmountExtractor(analyzer.lexicon).extract(analysis)))
+    expected = []
+    for sight in sights:
+        size = len(sight.lexemes)
+        columns = all_columns(sight.lexemes, sight.columns)
+        rows = [[0.0] * len(model.crf.labels) for _ in range(size)]
+        for template, weights in zip(templates.TEMPLATES, model.crf.weights, strict=True):
+            for row, value in zip(rows, templates.values(template, columns, size), strict=True):
+                row[:] = map(add, row, weights.get(value, [0.0] * len(row)))
+        expected += rows
+    scores = Scorer(model.crf).scores([(s.lexemes, s.columns) for s in sights])
+    assert len(sights) > 3
+    assert scores.tolist() == [pytest.approx(row) for row in expected]
+
+
+weights = st.floats(-3, 3)
+sentence = st.lists(st.tuples(weights, weights), min_size=1, max_size=4)
+
+
+@given(
+    st.lists(sentence, min_size=1, max_size=3),
     st.tuples(st.tuples(weights, weights), st.tuples(weights, weights)),
 )
 def test_a_label_is_as_likely_as_all_labellings_that_have_it(
-    scores: list[tuple[float, float]], steps: tuple[tuple[float, float], ...]
+    sentences: list[list[tuple[float, float]]], steps: tuple[tuple[float, float], ...]
 ) -> None:
-    marginals = Marginals([list(row) for row in scores], steps)
-    total, first = 0.0, 0.0
-    for labels in product((0, 1), repeat=len(scores)):
-        weight = exp(
-            sum(row[label] for row, label in zip(scores, labels, strict=True))
-            + sum(steps[a][b] for a, b in pairwise(labels))
-        )
-        total += weight
-        first += weight if labels[0] == 1 else 0.0
-    assert marginals.of_label(0, 1) == pytest.approx(first / total)
+    scores = np.array([row for rows in sentences for row in rows])
+    found = marginals(scores, list(map(len, sentences)), steps)
+    position = 0
+    for rows in sentences:
+        total, first, both = 0.0, 0.0, 0.0
+        for labels in product((0, 1), repeat=len(rows)):
+            weight = exp(
+                sum(row[label] for row, label in zip(rows, labels, strict=True))
+                + sum(steps[a][b] for a, b in pairwise(labels))
+            )
+            total += weight
+            first += weight if labels[0] == 1 else 0.0
+            both += weight if labels[:2] == (1, 0) else 0.0
+        assert found.chances[position, 1] == pytest.approx(first / total)
+        if len(rows) > 1:
+            assert found.of_next(1, 0)[position + 1] == pytest.approx(both / first)
+        position += len(rows)

@@ -1,0 +1,120 @@
+"""Opening an archive, and saying in one sentence why it cannot be opened or written."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from policytext.archive.locking import locked
+from policytext.archive.schema import APPLICATION_ID, SCHEMA, VERSION
+from policytext.archive.store import Store
+from policytext.errors import CallError
+
+_MAGIC = b"SQLite format 3\0"
+_WAIT = 60.0  # seconds for another program that holds the file up
+_CACHE = 8_000  # kilobytes of pages in memory, however large the file
+_SAID = {
+    "SQLITE_FULL": "the disk is full; make room and give the same command again, it goes on",
+    "SQLITE_BUSY": "another program is writing to it; close that one",
+    "SQLITE_READONLY": "it, or the folder that it stands in, may not be written",
+    "SQLITE_CANTOPEN": "it, or a file beside it, cannot be opened",
+    "SQLITE_CORRUPT": "it is damaged; put a copy of it in its place, or make it anew",
+    "SQLITE_NOTADB": "this is no SQLite file; name another one",
+    "SQLITE_IOERR": "the disk does not take or give what is asked of it",
+}
+
+
+@contextmanager
+def open_store(path: Path) -> Iterator[Store]:
+    """The archive at `path`, which is made where there is none, open for writing by this run alone.
+
+    Raises CallError where that cannot be, also later when it cannot be written.
+    """
+    _check_file(path)
+    with locked(path), said_plainly(path), closing(_connection(path)) as db:
+        db.execute("PRAGMA journal_mode = WAL")
+        db.execute("PRAGMA synchronous = NORMAL")
+        if _is_new(db):
+            _create(db)
+        check_version(db, path)
+        yield Store(db)
+
+
+@contextmanager
+def open_to_look(path: Path) -> Iterator[Store]:
+    """The archive at `path` as it is, to ask what it holds; an empty one where there is none."""
+    _check_file(path)
+    with said_plainly(path):
+        if path.exists():
+            with closing(_connection(path, "?mode=ro")) as db:
+                check_version(db, path)
+                yield Store(db)
+        else:
+            with closing(sqlite3.connect(":memory:", isolation_level=None)) as db:
+                _create(db)
+                yield Store(db)
+
+
+def check_version(db: sqlite3.Connection, path: Path) -> None:
+    """Raises CallError where the SQLite file at `path` is no archive, or one of another version."""
+    (application,) = db.execute("PRAGMA application_id").fetchone()
+    (version,) = db.execute("PRAGMA user_version").fetchone()
+    if application != APPLICATION_ID:
+        raise CallError(f"{path}: this SQLite file was made by another program; name another one")
+    if version != VERSION:
+        raise CallError(
+            f"{path}: this archive has the form {version} and the program knows the form {VERSION}; "
+            "use the program that made it, or make the archive anew under another name"
+        )
+
+
+@contextmanager
+def said_plainly(path: Path) -> Iterator[None]:
+    """What SQLite cannot do with the archive at `path` becomes a CallError."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        name = getattr(error, "sqlite_errorname", "")
+        reason = next((said for start, said in _SAID.items() if name.startswith(start)), None)
+        if reason is None:  # an error of the program
+            raise
+        raise CallError(f"{path}: the archive cannot be used: {reason}") from None
+
+
+def _connection(path: Path, mode: str = "") -> sqlite3.Connection:
+    db = sqlite3.connect(
+        path.resolve().as_uri() + mode, uri=True, isolation_level=None, timeout=_WAIT
+    )
+    db.execute(f"PRAGMA cache_size = -{_CACHE}")
+    return db
+
+
+def _check_file(path: Path) -> None:
+    """Raises CallError where what stands at `path` is no file, or no SQLite file."""
+    try:
+        if not path.exists():
+            if not path.parent.is_dir():
+                raise CallError(f"{path}: there is no folder {path.parent}")
+            return
+        if not path.is_file():
+            raise CallError(f"{path}: this is no file; name the file of the archive")
+        with open(path, "rb") as file:
+            head = file.read(len(_MAGIC))
+    except OSError as error:
+        raise CallError(f"{path}: the archive cannot be opened: {error.strerror}") from None
+    if head and head != _MAGIC:
+        raise CallError(f"{path}: this is no SQLite file; name another one for the archive")
+
+
+def _is_new(db: sqlite3.Connection) -> bool:
+    (tables,) = db.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    return not tables
+
+
+def _create(db: sqlite3.Connection) -> None:
+    db.executescript(
+        f"BEGIN IMMEDIATE; PRAGMA application_id = {APPLICATION_ID}; "
+        f"PRAGMA user_version = {VERSION}; {SCHEMA} COMMIT;"
+    )
