@@ -54,12 +54,12 @@ def ground(
     """The result for `document`: ids given, links by id, every span led back to its text."""
     text = document.text
 
-    def quote(start: int, end: int) -> Mention:
+    def quote(start: int, end: int, rule: str = "") -> Mention:
         start, end = plain.source_span(start, end)
-        return Mention(start, end, text[start:end])
+        return Mention(start, end, text[start:end], rule)
 
     def quotes(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
-        return tuple(quote(m.start, m.end) for m in mentions)
+        return tuple(quote(m.start, m.end, m.rule) for m in mentions)
 
     totals = {total.total: total for total in found.totals}
     again = {pair.again: pair.sum for pair in found.equivalents}

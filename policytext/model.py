@@ -48,6 +48,15 @@ class Link(NamedTuple):
     rule: str
 
 
+class Origin(NamedTuple):
+    """An entry of a dictionary that had a part in a finding: its section, what it goes by, and where
+    it stands, ``file:line``."""
+
+    section: str
+    entry: str
+    at: str
+
+
 class ProjectLink(NamedTuple):
     """An item of a result (`kind` and id; of a sector, the id of the sector) that belongs to a
     project (its id), and the rule that says so."""
@@ -83,11 +92,12 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A stretch of text and the letters that stand there."""
+    """A stretch of text and the letters that stand there; `rule` says what found it."""
 
     start: int
     end: int
     text: str
+    rule: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +165,9 @@ class Amount:
     vague. `unit_from` says where the unit of a bare number stands: in a heading over it or in the
     total it is a part of; None where the sum has its own. `projects` are ids; `parts` are the ids of
     the sums that this one is said to consist of, and `adds_up` whether they do (None where it has
-    none). `same_as` is the id of the sum that this one says again in another currency. `rule` names the rule that read the sum.
+    none). `same_as` is the id of the sum that this one says again in another currency. `rule` names
+    the rule that read the sum, `role_rule` the one that tells its role ("weights" where the words
+    around it do together), `entries` the entries of the dictionaries they go by.
     """
 
     text: str
@@ -172,6 +184,8 @@ class Amount:
     adds_up: bool | None = None
     same_as: str | None = None
     rule: str = ""
+    role_rule: str = ""
+    entries: tuple[Origin, ...] = ()
     id: str = ""
 
 
@@ -179,7 +193,8 @@ class Amount:
 class Project:
     """A named policy undertaking and every place where the document names it.
 
-    `name` is its fullest writing, `aliases` the other ones; `rule` says what found it.
+    `name` is its fullest writing, `aliases` the other ones; `rule` says what speaks for its likeliest
+    mention, and `score` is how likely the model holds that one for a name, between 0 and 1.
     """
 
     name: str
@@ -191,23 +206,33 @@ class Project:
     regions: tuple[str, ...] = ()
     goals: tuple[str, ...] = ()
     rule: str = ""
+    score: float | None = None
+    entries: tuple[Origin, ...] = ()
     id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Sector:
-    """A part of the economy or of government that the document is about (`main`) or names."""
+    """A part of the economy or of government that the document is about (`main`) or names; `score` is
+    how likely, between 0 and 1."""
 
     id: str
     name: str
     ksic: tuple[str, ...]
     main: bool
     mentions: tuple[Mention, ...]
+    rule: str = ""
+    score: float | None = None
+    entries: tuple[Origin, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """A sentence that states what something is for, is to reach, or should bring about."""
+    """A sentence that states what something is for, is to reach, or should bring about.
+
+    `rule` is the pattern that decided, or "model"; `score` is how likely the model holds it for a
+    goal, between 0 and 1, None where it was not asked.
+    """
 
     type: GoalType
     text: str
@@ -215,6 +240,8 @@ class Goal:
     end: int
     projects: tuple[str, ...] = ()
     rule: str = ""
+    score: float | None = None
+    entries: tuple[Origin, ...] = ()
     id: str = ""
 
 

@@ -54,6 +54,10 @@ def command(
             help="Look for this kind alone (repeatable); sums alone are found far faster."
         ),
     ] = None,
+    explain: Annotated[
+        bool,
+        typer.Option("--explain", help="Say of every item which rule, model and entry found it."),
+    ] = False,
     output: Annotated[
         str | None,
         typer.Option(
@@ -81,6 +85,7 @@ def command(
         chosen.value,
         table.value if table else None,
         several=len(files) > 1 and not _is_folder(output),
+        explain=explain,
     )
     settings = chosen_settings(dictionary, only)
     if form.table and form.table not in settings.kinds:

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from policytext.errors import CallError
 from policytext.model import Result
 from policytext.output import tables, yaml
-from policytext.output.structure import to_structure
+from policytext.output.explanations import explained
+from policytext.output.structure import Structure, to_structure
 
 # JSON lets these stand in a text, but many a reader of lines takes them for the end of one.
 _LINE_ENDS = {ord(c): f"\\u{ord(c):04x}" for c in "\x85\u2028\u2029"}
@@ -31,22 +32,26 @@ class Form:
     encoding: str = "utf-8"
 
 
-def form_of(name: str, table: str | None, several: bool) -> Form:
+def form_of(name: str, table: str | None, several: bool, explain: bool = False) -> Form:
     """The form that is called `name`; `table` goes with csv and tsv, `several` documents with yaml.
 
-    Raises CallError where a table is asked for in a form that has none.
+    With `explain` every item says what found it. Raises CallError where a table is asked for in a
+    form that has none, and explanations in one that cannot show them.
     """
+    if explain and name in {"csv", "tsv"}:
+        raise CallError(f"--explain goes with --format yaml, json or jsonl, not with {name}")
+    structure = explained if explain else to_structure
     if table and name not in {"csv", "tsv"}:
         raise CallError(f"--table goes with --format csv or tsv, not with {name}")
     match name:
         case "yaml":
-            return Form("yaml", lambda r: yaml.dump(to_structure(r), explicit_start=several))
+            return Form("yaml", lambda r: yaml.dump(structure(r), explicit_start=several))
         case "json":
             if several:
-                return Form("json", lambda r: _json(r, indent=2), "[\n", ",\n", "\n]\n")
-            return Form("json", lambda r: _json(r, indent=2), tail="\n")
+                return Form("json", lambda r: _json(structure(r), indent=2), "[\n", ",\n", "\n]\n")
+            return Form("json", lambda r: _json(structure(r), indent=2), tail="\n")
         case "jsonl":
-            return Form("jsonl", lambda r: _json(r) + "\n")
+            return Form("jsonl", lambda r: _json(structure(r)) + "\n")
         case _:
             shown = table or tables.TABLES[0]
             return Form(
@@ -58,5 +63,5 @@ def form_of(name: str, table: str | None, several: bool) -> Form:
             )
 
 
-def _json(result: Result, indent: int | None = None) -> str:
-    return json.dumps(to_structure(result), ensure_ascii=False, indent=indent).translate(_LINE_ENDS)
+def _json(structure: Structure, indent: int | None = None) -> str:
+    return json.dumps(structure, ensure_ascii=False, indent=indent).translate(_LINE_ENDS)

@@ -8,6 +8,7 @@ and where it stands, are weighed by a small model (see `training/goals.py`).
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from functools import cached_property
 
 from policytext.extraction.goal_features import features
@@ -15,6 +16,8 @@ from policytext.extraction.goal_model import GoalModel, load_model
 from policytext.lexicon import Lexicon
 from policytext.lexicon.patterns import PatternSet
 from policytext.model import GOAL_TYPES, Analysis, Goal, GoalType, Token
+
+MODEL = "model"  # the rule of a goal that no pattern decides
 
 _MAX_TOKENS = 600  # morphemes of a sentence beyond which it is a table or no sentence at all
 
@@ -31,6 +34,7 @@ class GoalExtractor:
             ((e.text("name"), e.text("type")) for e in entries if e.flag("decides")),
             key=lambda pattern: pattern[1] != "none",
         )
+        self._origins = lexicon.origins("goal_patterns", "name")
         reporting = lexicon.entries("goal_reporting")
         self._reporting = PatternSet(e.text("pattern") for e in reporting)
 
@@ -44,12 +48,21 @@ class GoalExtractor:
         for index, sentence in enumerate(analysis.sentences):
             if not 0 < len(sentence.tokens) <= _MAX_TOKENS:
                 continue
-            judged = self.judge(self.features(analysis, index), self._model)
+            found = self.features(analysis, index)
+            judged = self.judge(found, self._model)
             if judged:
                 kind, rule = judged
                 letters = analysis.text[sentence.start : sentence.end]
-                goals.append(Goal(kind, letters, sentence.start, sentence.end, rule=rule))
+                goal = Goal(kind, letters, sentence.start, sentence.end, rule=rule)
+                goals.append(self._explained(goal, found))
         return tuple(goals)
+
+    def _explained(self, goal: Goal, found: Collection[str]) -> Goal:
+        """The goal with the pattern that decided, or with the model's score and all that fit."""
+        if goal.rule != MODEL:
+            return replace(goal, entries=(self._origins[goal.rule],))
+        fired = tuple(self._origins[name] for name in self._names if f"pattern={name}" in found)
+        return replace(goal, score=self._model.probability(found), entries=fired)
 
     def features(self, analysis: Analysis, index: int) -> set[str]:
         """What is to be seen in the sentence at `index`."""
@@ -68,7 +81,7 @@ class GoalExtractor:
                 return self._type(found, feature, kind, model), name
         if model.probability(found) < model.threshold:
             return None
-        return GOAL_TYPES[model.type(found)], "model"
+        return GOAL_TYPES[model.type(found)], MODEL
 
     @staticmethod
     def _type(found: Collection[str], feature: str, kind: str, model: GoalModel) -> GoalType:

@@ -8,9 +8,11 @@ from math import log1p
 
 from policytext.extraction.terms import TermMatcher, key_of
 from policytext.lexicon import Lexicon
-from policytext.model import Analysis, Mention, Sentence
+from policytext.model import Analysis, Mention, Origin, Sentence
 
 STRENGTHS = {"strong": 1.0, "terms": 0.5, "weak": 0.2}
+BODY = "issuing body"  # the rule of a mention of one; those of words are their strengths
+_RULES = {weight: name for name, weight in STRENGTHS.items()}
 ISSUER = 6  # sentences at the head in which the issuing body is named
 
 
@@ -19,11 +21,12 @@ class Evidence:
     """What speaks for one sector: its words, and what they weigh.
 
     `mentions` are its strong and normal words in the text, `hints` the weak ones and the bodies
-    that deal with it.
+    that deal with it, whose entries are `bodies`.
     """
 
     mentions: list[Mention] = field(default_factory=list)
     hints: list[Mention] = field(default_factory=list)
+    bodies: list[Origin] = field(default_factory=list)
     title: float = 0.0
     total: float = 0.0
     issuer: float = 0.0
@@ -37,6 +40,7 @@ class EvidenceReader:
     def __init__(self, lexicon: Lexicon) -> None:
         self._terms: dict[str, list[tuple[str, float]]] = {}
         self._agencies: dict[str, tuple[str, ...]] = {}
+        self._bodies: dict[str, Origin] = {}
         for entry in lexicon.entries("sectors"):
             for name, strength in STRENGTHS.items():
                 named = (entry.text("id"), strength)
@@ -48,6 +52,7 @@ class EvidenceReader:
             sectors = tuple(sector for sector in entry.texts("sectors") if sector in known)
             for word in entry.texts("names") if sectors else ():
                 self._agencies[key_of(word)] = sectors
+                self._bodies[key_of(word)] = entry.named("sector_agencies")
         for word in lexicon.words("sector_traps"):
             self._terms[key_of(word)] = []
         self._matcher = TermMatcher([*self._terms, *self._agencies])
@@ -58,15 +63,17 @@ class EvidenceReader:
         for number, sentence in enumerate(analysis.sentences):
             in_title = _in_title(analysis, sentence)
             for key, start, end in self._matcher.find(analysis.text, sentence.tokens):
-                mention = Mention(start, end, analysis.text[start:end])
+                letters = analysis.text[start:end]
                 agency = self._agencies.get(key, ()) if number < ISSUER else ()
                 for sector in agency:
                     evidence = found.setdefault(sector, Evidence())
-                    evidence.hints.append(mention)
+                    evidence.hints.append(Mention(start, end, letters, BODY))
+                    evidence.bodies.append(self._bodies[key])
                     evidence.issuer = max(evidence.issuer, 1 / len(agency))
                 for sector, strength in self._terms.get(key, ()):
                     evidence = found.setdefault(sector, Evidence())
                     weak = strength == STRENGTHS["weak"]
+                    mention = Mention(start, end, letters, _RULES[strength])
                     (evidence.hints if weak else evidence.mentions).append(mention)
                     evidence.title += strength * in_title
                     evidence.total += strength

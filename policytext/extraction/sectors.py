@@ -9,6 +9,8 @@ from policytext.extraction.sector_evidence import EvidenceReader, features
 from policytext.lexicon import Lexicon
 from policytext.model import Analysis, Sector
 
+BY_WORDS = "weight of its words"
+BY_TITLE = "title or issuing body"
 MOST_MAIN = 5  # sectors that one document can be about
 
 
@@ -46,16 +48,26 @@ class SectorExtractor:
             key=lambda item: (-item[0] - item[1], item[2]),
         )
         limit = self._limits["named"]
-        given = [item for item in ranked if (item[0] + item[1]) / 2 >= limit]
+        given, rule = [item for item in ranked if (item[0] + item[1]) / 2 >= limit], BY_WORDS
         if not given:
             given = [i for i in ranked if evidence[i[2]].title or evidence[i[2]].issuer][:1]
+            rule = BY_TITLE
         sectors: list[Sector] = []
-        for _, main, sector in given:
+        for named, main, sector in given:
             entry = self._sectors[sector]
             is_main = main >= self._limits["main"] and sum(s.main for s in sectors) < MOST_MAIN
             mentions = tuple(evidence[sector].mentions or evidence[sector].hints)
             sectors.append(
-                Sector(sector, entry.text("name"), entry.texts("ksic"), is_main, mentions)
+                Sector(
+                    sector,
+                    entry.text("name"),
+                    entry.texts("ksic"),
+                    is_main,
+                    mentions,
+                    rule,
+                    (named + main) / 2,
+                    tuple(dict.fromkeys((entry.named("sectors"), *evidence[sector].bodies))),
+                )
             )
         return tuple(sorted(sectors, key=lambda s: not s.main))
 

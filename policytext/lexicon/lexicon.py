@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from policytext.model import Origin
+
 Value = str | Sequence[str]
 
 
@@ -36,6 +38,11 @@ class Entry(NamedTuple):
         """Whether the flag `field` is set."""
         return self.values.get(field) == "yes"
 
+    def named(self, section: str) -> Origin:
+        """The entry, which stands in `section`, as an explanation names it: by its first text."""
+        texts = (value for value in self.values.values() if isinstance(value, str))
+        return Origin(section, next(texts, ""), self.origin)
+
     @property
     def origin(self) -> str:
         """Where the entry stands, as ``file:line``."""
@@ -55,6 +62,15 @@ class Lexicon:
         Raises KeyError where no dictionary has the section: that is an error of the program.
         """
         return self.sections[section]
+
+    def origins(self, section: str, field: str) -> dict[str, Origin]:
+        """The entries of `section` as explanations name them: by every text in `field`."""
+        found: dict[str, Origin] = {}
+        for entry in self.sections[section]:
+            value = entry.values.get(field, ())
+            for text in (value,) if isinstance(value, str) else value:
+                found.setdefault(text, Origin(section, text, entry.origin))
+        return found
 
     def words(self, section: str) -> tuple[str, ...]:
         """The words of a section whose entries are plain words."""

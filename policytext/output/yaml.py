@@ -14,6 +14,7 @@ _FLOW = {
     "made_with",
     "byline",
     "amounts",
+    "why",
     "figures",
     "errors",
     "better",

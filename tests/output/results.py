@@ -49,7 +49,10 @@ PROJECT = st.builds(
 SECTOR = st.builds(
     Sector, TEXT, TEXT, st.tuples(TEXT), st.booleans(), st.lists(MENTION, min_size=1).map(tuple)
 )
-GOAL = st.builds(Goal, st.sampled_from(["target", "purpose"]), TEXT, PLACE, PLACE, IDS, TEXT, TEXT)
+GOAL = st.builds(
+    Goal, type=st.sampled_from(["target", "purpose"]), text=TEXT, start=PLACE, end=PLACE,
+    projects=IDS, rule=TEXT, score=st.one_of(st.none(), st.floats(0, 1)), id=TEXT,
+)  # fmt: skip
 SOME_TEXT = st.one_of(st.none(), TEXT)
 RESULT = st.builds(
     Result,

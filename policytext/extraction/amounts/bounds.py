@@ -6,8 +6,10 @@ import re
 
 from policytext.extraction.amounts.written import Written
 from policytext.lexicon import Lexicon
-from policytext.model import Modifier
+from policytext.model import Modifier, Origin
 from policytext.scanning import any_of
+
+Bound = tuple[Modifier | None, Origin | None]
 
 _BEFORE = 28  # characters
 _AFTER = 60
@@ -21,10 +23,12 @@ class BoundReader:
         bridges = "|".join(f"(?:{e.text('pattern')})" for e in lexicon.entries("bound_bridges"))
         particles = "|".join(f"(?:{e.text('pattern')})" for e in lexicon.entries("bound_particles"))
         tails = "|".join(f"(?:{e.text('pattern')})" for e in lexicon.entries("about_endings"))
-        forms: dict[str, dict[str, Modifier]] = {"before": {}, "after": {}}
+        forms: dict[str, dict[str, tuple[Modifier, Origin]]] = {"before": {}, "after": {}}
         for entry in lexicon.entries("bounds"):
             means = _MEANS[entry.text("means")]
-            forms[entry.text("side")].update(dict.fromkeys(entry.texts("forms"), means))
+            for form in entry.texts("forms"):
+                origin = Origin("bounds", form, entry.origin)
+                forms[entry.text("side")][form] = means, origin
         self._means = forms
         # One letter (약) must not be the end of a word (계약).
         self._before = re.compile(
@@ -36,13 +40,14 @@ class BoundReader:
             "|".join(f"(?:{e.text('pattern')})" for e in lexicon.entries("no_bounds"))
         )
 
-    def bound(self, text: str, written: Written, start: int, end: int) -> Modifier | None:
-        """The modifier of a sum: a range first, then a bound, then "some" and "about"."""
+    def bound(self, text: str, written: Written, start: int, end: int) -> Bound:
+        """The modifier of a sum and the entry that makes it: a range first, then a bound, then "some"
+        and "about". A sign in the number or behind it has no entry."""
         if written.modifier == "range":
-            return "range"
+            return "range", None
         if written.low != written.high:
-            return "vague" if written.numeral.several else "range"
-        found: list[Modifier] = []
+            return "vague" if written.numeral.several else "range", None
+        found: list[tuple[Modifier, Origin]] = []
         behind = self._behind.match(text, written.end, min(end, written.end + _AFTER))
         if behind and not self._no_bound.match(text, written.end, end):
             found.append(self._means["after"][behind["form"]])
@@ -50,7 +55,7 @@ class BoundReader:
         if before:
             found.append(self._means["before"][before["form"]])
         about = written.numeral.about or self._tail.match(text, written.end, end) is not None
-        bounds = [means for means in found if means != "about"]
-        if bounds:
-            return bounds[-1]
-        return "about" if about or found else None
+        bounds = [bound for bound in found if bound[0] != "about"]
+        if bounds or found:
+            return (bounds or found)[-1]
+        return "about" if about else None, None

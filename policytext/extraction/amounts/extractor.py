@@ -12,10 +12,10 @@ from policytext.extraction.amounts.bounds import BoundReader
 from policytext.extraction.amounts.elsewhere import CellReader, PartReader
 from policytext.extraction.amounts.grammar import SumReader
 from policytext.extraction.amounts.ranges import RangeJoiner
-from policytext.extraction.amounts.roles import RoleReader
+from policytext.extraction.amounts.roles import Judged, RoleReader
 from policytext.extraction.amounts.written import KRW, Setting, Written
 from policytext.lexicon import Lexicon
-from policytext.model import Amount, Analysis, Block, Role, Span
+from policytext.model import Amount, Analysis, Block, Origin, Role, Span
 
 _WIDE = re.compile("[０-９，．￦＄～]")
 _FILE_NAME = re.compile(
@@ -33,6 +33,7 @@ class AmountExtractor:
         self._bounds = BoundReader(lexicon)
         self._parts = PartReader(lexicon)
         self._cells = CellReader(lexicon, self._sums.numbers, self._sums.units)
+        self._currencies: dict[str, Origin] = lexicon.origins("currencies", "code")
         self._lexicon = lexicon
 
     @cached_property
@@ -47,10 +48,10 @@ class AmountExtractor:
         previous: Role | None = None
         for setting in self.settings(text, analysis):
             roles = tuple(self.roles.roles(text, setting, previous))
-            previous = roles[-1]
+            previous = roles[-1].role
             found += (
-                _amount(analysis.text, written, role)
-                for written, role in zip(setting.sums, roles, strict=True)
+                self._amount(analysis.text, written, judged)
+                for written, judged in zip(setting.sums, roles, strict=True)
             )
         return tuple(found)
 
@@ -61,7 +62,7 @@ class AmountExtractor:
         setting = Setting(0, len(text), sums, frozenset(), frozenset())
         roles = self.roles.roles(narrow, setting, None)
         return tuple(
-            _amount(text, written, role) for written, role in zip(sums, roles, strict=True)
+            self._amount(text, written, judged) for written, judged in zip(sums, roles, strict=True)
         )
 
     def settings(self, text: str, analysis: Analysis) -> Iterator[Setting]:
@@ -109,31 +110,30 @@ class AmountExtractor:
             return []
         foreign = {written.currency for written in certain if written.unit}
         currency = next(iter(foreign)) if len(foreign) == 1 else KRW
-        found = [
-            replace(
-                written,
-                currency=written.currency if written.unit else currency,
-                modifier=self._bounds.bound(text, written, start, end),
-            )
-            for written in certain
-        ]
+        found = []
+        for written in certain:
+            modifier, bound = self._bounds.bound(text, written, start, end)
+            of = written.currency if written.unit else currency
+            found.append(replace(written, currency=of, modifier=modifier, bound=bound))
         found += self._parts.parts(text, found, end)
         return sorted(found, key=lambda written: written.start)
 
-
-def _amount(text: str, written: Written, role: Role) -> Amount:
-    return Amount(
-        text[written.start : written.end],
-        written.start,
-        written.end,
-        written.low,
-        written.high,
-        written.currency,
-        written.modifier,
-        role,
-        written.unit_from,
-        rule=written.rule,
-    )
+    def _amount(self, text: str, written: Written, judged: Judged) -> Amount:
+        currency = self._currencies.get(written.currency) if written.unit else None
+        return Amount(
+            text[written.start : written.end],
+            written.start,
+            written.end,
+            written.low,
+            written.high,
+            written.currency,
+            written.modifier,
+            judged.role,
+            written.unit_from,
+            rule=written.rule,
+            role_rule=judged.rule,
+            entries=tuple(o for o in (currency, written.bound, judged.origin) if o),
+        )
 
 
 def narrowed(text: str) -> str:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from policytext.extraction.amounts.rules import RoleRules
 from policytext.extraction.amounts.written import KRW, Setting, Written
 from policytext.lexicon import Lexicon
-from policytext.model import ROLES, Role
+from policytext.model import ROLES, Origin, Role
 
 _REACH = 90  # characters before and behind a sum that are looked at
 _LABEL = 5  # characters between a label and its sum
@@ -31,6 +31,16 @@ class Cue(NamedTuple):
     kind: str
 
 
+class Judged(NamedTuple):
+    """A role, the name of the rule that tells it ("weights" where the words around do together), and
+    the entry of that rule or of the kind of word that speaks loudest for it."""
+
+    role: Role
+    rule: str
+    origin: Origin | None
+
+
+WEIGHTS = "weights"
 _start = attrgetter("start")
 
 
@@ -49,6 +59,7 @@ class RoleReader:
         words = "|".join(map(re.escape, sorted(kinds, key=len, reverse=True)))
         self._kinds = kinds
         self._rules = RoleRules(lexicon)
+        self._origins = lexicon.origins("role_cues", "cue")
         self._named = {name: kind for name, kind, _ in patterns}
         marked = "|".join(f"(?P<{name}>{pattern})" for name, _, pattern in patterns)
         self._cue = re.compile(f"{marked}|{words}")
@@ -62,28 +73,41 @@ class RoleReader:
         """The kinds of the words that tell something in ``text[start:end]``."""
         return frozenset(cue.kind for cue in self._cues(text, start, end))
 
-    def roles(self, text: str, setting: Setting, previous: Role | None) -> Iterator[Role]:
+    def roles(self, text: str, setting: Setting, previous: Role | None) -> Iterator[Judged]:
         """The roles of the sums of a sentence; `previous` is that of the last sum before it."""
         cues: list[Cue] | None = None  # looked for when the first sum needs them
-        for index, role in enumerate(self._rules.told(text, setting)):
-            if role is None:
+        for index, rule in enumerate(self._rules.told(text, setting)):
+            if rule is None:
                 if cues is None:
                     cues = self._cues(text, setting.start, setting.end)
                 features = self._features(text, setting, cues, index)
-                role = self._best([*features, f"previous {previous}"])
-            previous = role
-            yield role
+                judged = self._best([*features, f"previous {previous}"])
+            else:
+                judged = Judged(rule.role, rule.name, rule.origin)
+            previous = judged.role
+            yield judged
 
     def told(self, text: str, setting: Setting) -> list[Role | None]:
         """What the rules alone tell of the sums of a sentence."""
-        return self._rules.told(text, setting)
+        return [rule.role if rule else None for rule in self._rules.told(text, setting)]
 
-    def _best(self, features: Sequence[str]) -> Role:
+    def _best(self, features: Sequence[str]) -> Judged:
         scores = [0.0] * len(ROLES)
         for feature in ("bias", *features):
             for index, weight in enumerate(self._weights.get(feature, ())):
                 scores[index] += weight
-        return self._roles[scores.index(max(scores))]
+        best = scores.index(max(scores))
+        return Judged(self._roles[best], WEIGHTS, self._loudest(features, best))
+
+    def _loudest(self, features: Sequence[str], role: int) -> Origin | None:
+        """The kind of word among `features` that speaks loudest for a role, None if none does."""
+        heard = [
+            (self._weights[feature][role], feature)
+            for feature in features
+            if feature in self._weights and feature.partition(" ")[2] in self._origins
+        ]
+        weight, feature = max(heard, default=(0.0, ""))
+        return self._origins[feature.partition(" ")[2]] if weight > 0 else None
 
     def features(self, text: str, setting: Setting) -> Iterator[list[str]]:
         """For each sum of a sentence, the words that tell something and the places of them."""

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from policytext.extraction.amounts.written import KRW, Setting, Written
 from policytext.lexicon import Lexicon
 from policytext.lexicon.lexicon import Entry
-from policytext.model import ROLES, Role
+from policytext.model import ROLES, Origin, Role
 
 _BEFORE = 60  # characters
 _BEHIND = 50
@@ -41,6 +41,7 @@ class RoleRule:
 
     name: str
     role: Role
+    origin: Origin
     before: re.Pattern[str] | None
     behind: re.Pattern[str] | None
     within: re.Pattern[str] | None
@@ -87,13 +88,12 @@ class RoleRules:
             for entry in lexicon.entries("role_links")
         ]
 
-    def told(self, text: str, setting: Setting) -> list[Role | None]:
-        """The role of each sum of a sentence, None where no rule tells it.
+    def told(self, text: str, setting: Setting) -> list[RoleRule | None]:
+        """The rule that tells the role of each sum of a sentence, None where none does.
 
-        A sum that is linked to its neighbour (``20만원에서 30만원으로``) takes the neighbour's role.
+        A sum that is linked to its neighbour (``20만원에서 30만원으로``) takes the neighbour's.
         """
-        rules = [self._first(text, w, setting.start, setting.end) for w in setting.sums]
-        told: list[Role | None] = [rule.role if rule else None for rule in rules]
+        told = [self._first(text, w, setting.start, setting.end) for w in setting.sums]
         links = [
             self._link(text, first.end, second.start)
             for first, second in zip(setting.sums, setting.sums[1:], strict=False)
@@ -124,6 +124,7 @@ def _rule(entry: Entry, bridge: str, gap: str) -> RoleRule:
     return RoleRule(
         entry.text("name"),
         ROLES[entry.text("role")],
+        entry.named("role_rules"),
         re.compile(f"(?:{before}){bridge}$") if before else None,
         re.compile(f"{gap}(?:{behind})") if behind else None,
         re.compile(within) if within else None,

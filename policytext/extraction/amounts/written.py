@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from policytext.extraction.amounts.numbers import Numeral
-from policytext.model import Modifier, Number, UnitFrom
+from policytext.model import Modifier, Number, Origin, UnitFrom
 
 KRW = "KRW"
 
@@ -17,6 +17,7 @@ class Written:
 
     `unit` says whether its currency is written with it; where it is not, `certain` says whether
     something else shows that the number is money: if not, it can only be the beginning of a range.
+    `bound` is the entry of the dictionary whose word makes the modifier.
     """
 
     start: int
@@ -30,6 +31,7 @@ class Written:
     certain: bool = True
     modifier: Modifier | None = None
     unit_from: UnitFrom | None = None
+    bound: Origin | None = None
 
 
 @dataclass(frozen=True, slots=True)

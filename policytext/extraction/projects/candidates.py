@@ -24,7 +24,7 @@ class Candidate:
     """Tokens of a sentence, both included, that may be a name.
 
     `quoted`: quotation marks enclose just these tokens; `known`: what a list of known names says of
-    them, or "".
+    them, or "". `chance` is how likely it is a name, once that has been judged.
     """
 
     first: int
@@ -35,6 +35,7 @@ class Candidate:
     probability: float
     quoted: bool
     known: str
+    chance: float = 0.0
 
 
 def propose(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 
 from policytext.extraction.known import KnownNames
@@ -13,11 +13,12 @@ from policytext.extraction.projects.mentions import MentionCollector
 from policytext.extraction.projects.model import load_model
 from policytext.extraction.projects.names import compact
 from policytext.extraction.projects.reading import SightReader
+from policytext.extraction.projects.reasons import SHORT_FORM, Reason, Reasons, mentioned
 from policytext.extraction.projects.selection import select
 from policytext.extraction.projects.trimming import Trimmer
 from policytext.extraction.projects.words import Words, read_words
 from policytext.lexicon import Lexicon
-from policytext.model import PROJECT_KINDS, Amount, Analysis, Mention, Project, ProjectKind, Span
+from policytext.model import PROJECT_KINDS, Amount, Analysis, Project, ProjectKind, Span
 
 _LEAST = 0.002  # chance by the field alone, below which nothing is worth the judge
 
@@ -47,6 +48,10 @@ class ProjectExtractor:
         return SightReader(self.words, KnownNames(self._lexicon), model.names, model.clusters)
 
     @cached_property
+    def _reasons(self) -> Reasons:
+        return Reasons(self._lexicon, self.words)
+
+    @cached_property
     def _scorer(self) -> Scorer:
         return Scorer(load_model().crf)
 
@@ -71,20 +76,33 @@ class ProjectExtractor:
         ]
         keys = {compact(analysis.text[span.start : span.end]) for span, _ in kept}
         bare = {key for key in keys if self._is_bare(key, keys)}
-        found = [
-            span
+        kept = [
+            (span, c)
             for span, c in kept
             if c.known or compact(analysis.text[span.start : span.end]) not in bare
         ]
-        projects = MentionCollector(self.words).collect(analysis, found)
-        return tuple(self._project(analysis.text, spans) for spans in projects)
+        reasons = self._reasons.of(analysis.text, kept)
+        projects = MentionCollector(self.words).collect(analysis, [span for span, _ in kept])
+        return tuple(self._project(analysis, spans, reasons) for spans in projects)
 
-    def _project(self, text: str, spans: Sequence[Span]) -> Project:
-        mentions = tuple(Mention(s.start, s.end, text[s.start : s.end]) for s in spans)
+    def _project(
+        self, analysis: Analysis, spans: Sequence[Span], reasons: Mapping[Span, Reason]
+    ) -> Project:
+        mentions = mentioned(analysis, spans, reasons)
         writings = list(dict.fromkeys(m.text for m in mentions))
         name = max(writings, key=lambda w: len(compact(w)))
         aliases = tuple(w for w in writings if w != name)
-        return Project(name, self._kind(name), mentions, aliases, rule="model")
+        found = (reasons[span] for span in spans if span in reasons)
+        best = max(found, key=lambda reason: reason.chance, default=None)
+        return Project(
+            name,
+            self._kind(name),
+            mentions,
+            aliases,
+            rule=best.rule if best else SHORT_FORM,
+            score=best.chance if best else None,
+            entries=best.entries if best else (),
+        )
 
     def _kind(self, name: str) -> ProjectKind:
         """The kind that the head tells; where there is none, that of the known name."""

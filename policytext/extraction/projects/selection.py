@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import replace
 
 from policytext.extraction.projects.candidates import Candidate
 
@@ -13,7 +14,8 @@ _SHARE = 0.5  # how much the chance of what overlaps a candidate speaks for it
 
 
 def select(chances: Sequence[tuple[Candidate, float]], enough: float = ENOUGH) -> list[Candidate]:
-    """The candidates that are names, in the order of the text; none overlaps another.
+    """The candidates that are names, with their chances, in the order of the text; none overlaps
+    another.
 
     Where several stretches overlap, the likeliest stands for all of them: that something is named
     there may be certain while its limits are not.
@@ -36,4 +38,5 @@ def select(chances: Sequence[tuple[Candidate, float]], enough: float = ENOUGH) -
             continue
         if chance + _SHARE * sum(ranked[other][1] for other in around) >= enough:
             taken.add(rank)
-    return sorted((ranked[rank][0] for rank in taken), key=lambda c: c.start)
+    names = (replace(ranked[rank][0], chance=ranked[rank][1]) for rank in taken)
+    return sorted(names, key=lambda c: c.start)
