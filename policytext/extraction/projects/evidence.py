@@ -30,7 +30,7 @@ NAMES: tuple[str, ...] = (
     "before_comma", "stem_letters",
     *(f"head_{k}" for k in PROJECT_KINDS), "head_none", *(f"stranger_{k}" for k in STRANGERS),
     *(f"behind_{k}" for k in STRANGERS),
-    "fills_item", "ends_item", "priced", "in_item", "items", "items_odds", "items_headed",
+    "fills_item", "ends_item", "priced", "in_item", "items", "items_odds", "items_headed", "items_called",
 )  # fmt: skip
 
 _SAME = NAMES.index("same_odds")  # where what is known of a name in other places stands

@@ -1,5 +1,5 @@
-"""Items of lists that give a sum for each name: ``NAME(15억 원), NAME 12억 원``, and items that a
-sign in the line sets apart: ``▲NAME ▲NAME``."""
+"""Items of lists: those that give a sum for each name (``NAME(15억 원), NAME 12억 원``), and those
+that signs in the line set apart (``▲NAME ▲NAME``, ``NAME, NAME, NAME``)."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from policytext.model import Amount, Sentence
 
 _OPENING, _CLOSING = "([（［", ")]）］"
 _MAX_LETTERS = 70  # of an item; what is longer is a clause
+_SHORT = 30  # letters of an item that has no sum
+_FEWEST = 3  # items without a sum or a bullet that make a list
 _MAX_LABEL = 25  # letters between the bracket that opens and the sum in it (`(’23년 15 → 17억 원)`)
 _SURE = ("NNB", "NR")  # nouns that stand between a name and its sum and end no name
 
@@ -41,7 +43,9 @@ def find_listed(
         item = _item(text, sentence, starts, start, end, words, priced=True)
         if item:
             found.setdefault(item.last, item)
-    for start, stop in _signed(text, sentence, borders, words.list_bullets):
+    for start, stop in _unpriced(text, sentence, borders, words.list_bullets):
+        if any(start <= amount.start < stop for amount in amounts):
+            continue
         item = _item(text, sentence, starts, start, stop, words, priced=False)
         if item:
             found.setdefault(item.last, item)
@@ -77,15 +81,22 @@ def _end_of_name(text: str, start: int, sum_start: int) -> int:
     return sum_start
 
 
-def _signed(
+def _unpriced(
     text: str, sentence: Sentence, borders: Sequence[int], bullets: frozenset[str]
 ) -> list[tuple[int, int]]:
-    """The stretches behind each bullet in the line, where it has two or more."""
-    signed = [b for b in borders[1:] if text[b - 1] in bullets]
-    if len(signed) < 2:
-        return []
+    """The stretches behind each bullet in the line, where it has two or more, and those between
+    signs, where three or more short ones follow each other."""
     stops = [*(b - 1 for b in borders[1:]), sentence.end]
-    return [(start, min(s for s in stops if s >= start)) for start in signed]
+    stretches = list(zip(borders, stops, strict=True))
+    signed = [s for s in stretches[1:] if text[s[0] - 1] in bullets]
+    if len(signed) > 1:
+        return signed
+    short = [0 < stop - start <= _SHORT for start, stop in stretches]
+    return [
+        stretch
+        for i, stretch in enumerate(stretches)
+        if any(short[k : k + _FEWEST] == [True] * _FEWEST for k in range(max(i - 2, 0), i + 1))
+    ]
 
 
 def _item(
@@ -103,6 +114,8 @@ def _item(
     inside = [
         i for i, t in enumerate(tokens) if start <= t.start and t.end <= end and t.end > t.start
     ]
+    ends = (n for n, i in enumerate(inside) if tokens[i].form in words.list_ends)
+    inside = inside[: next(ends, None)]
     if not inside:
         return None
     first, last = inside[0], inside[-1]

@@ -11,6 +11,7 @@ from policytext.extraction.projects.rows import Row
 from policytext.extraction.projects.words import Words
 
 _MANY = 8.0  # items from which a list is long
+_BEFORE, _BEHIND = 8, 16  # tokens around a list in which it is said what its items are
 
 
 @dataclass(slots=True)
@@ -25,21 +26,24 @@ class _List:
 @dataclass(frozen=True, slots=True)
 class Items:
     """The items of one sentence by their last token, each with how likely a name stands in it and
-    whether it has a head; and the list that they belong to."""
+    whether it has a head; the list that they belong to; and whether a word around them says that
+    they are projects."""
 
     items: Mapping[int, tuple[Listed, float, bool]]
     whole: _List
+    called: bool
 
     def of(self, candidate: Candidate) -> list[float]:
         """Whether a candidate fills an item, ends one, one that has a sum, or stands within one; and
-        of the other items of the list how many there are, their mean chance, the share with a head."""
+        of the other items of the list how many there are, their mean chance, the share with a head;
+        and what they are called."""
         found = self.items.get(candidate.last)
         if found is None or candidate.first < found[0].first:
             inside = any(
                 item.first <= candidate.first and candidate.last <= item.last
                 for item, _, _ in self.items.values()
             )
-            return [0.0, 0.0, 0.0, float(inside), 0.0, 0.0, 0.0]
+            return [0.0, 0.0, 0.0, float(inside), 0.0, 0.0, 0.0, 0.0]
         item, chance, headed = found
         others = self.whole.count - 1
         return [
@@ -50,6 +54,7 @@ class Items:
             min(others, _MANY),
             (self.whole.chances - chance) / others if others else 0.0,
             (self.whole.headed - headed) / others if others else 0.0,
+            float(self.called),
         ]
 
 
@@ -73,7 +78,18 @@ class ListReader:
             found.count += 1
             found.chances += chance
             found.headed += headed
-        return Items(items, found)
+        return Items(items, found, self._called(row))
+
+    def _called(self, row: Row) -> bool:
+        """Whether a word before the first item or behind the last says what they are."""
+        if not row.listed:
+            return False
+        first, last = row.listed[0].first, row.listed[-1].last
+        around = [
+            *row.lexemes[max(first - _BEFORE, 0) : first],
+            *row.lexemes[last + 1 : last + 1 + _BEHIND],
+        ]
+        return any(lexeme.form in self._words.list_callers for lexeme in around)
 
     def _has_head(self, row: Row, item: Listed) -> bool:
         letters = "".join(lexeme.letters for lexeme in row.lexemes[item.first : item.last + 1])

@@ -48,7 +48,9 @@ class Words:
     class_words: tuple[str, ...]
     list_signs: frozenset[str]
     list_bullets: frozenset[str]
+    list_ends: frozenset[str]
     price_labels: frozenset[str]
+    list_callers: frozenset[str]
 
 
 def read_words(lexicon: Lexicon) -> Words:
@@ -77,7 +79,9 @@ def read_words(lexicon: Lexicon) -> Words:
         class_words=lexicon.words("project_class_words"),
         list_signs=frozenset(lexicon.words("project_list_signs")),
         list_bullets=frozenset(lexicon.words("project_list_bullets")),
+        list_ends=frozenset(lexicon.words("project_list_ends")),
         price_labels=frozenset(lexicon.words("project_price_labels")),
+        list_callers=frozenset(lexicon.words("project_list_callers")),
     )
 
 
