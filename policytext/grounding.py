@@ -6,17 +6,20 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from policytext.analysis.cleaning import PlainText
 from policytext.model import (
     Amount,
     Analysis,
+    Deadline,
     Document,
     Equivalent,
     Goal,
     Kind,
     Link,
     MadeWith,
+    Measure,
     Mention,
     Paragraph,
     Project,
@@ -26,6 +29,8 @@ from policytext.model import (
     Span,
     Total,
 )
+
+Quoting = TypeVar("Quoting", Measure, Deadline)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +62,10 @@ def ground(
     def quote(start: int, end: int, rule: str = "") -> Mention:
         start, end = plain.source_span(start, end)
         return Mention(start, end, text[start:end], rule)
+
+    def requote(item: Quoting) -> Quoting:
+        m = quote(item.start, item.end)
+        return replace(item, start=m.start, end=m.end, text=m.text)
 
     def quotes(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
         return tuple(quote(m.start, m.end, m.rule) for m in mentions)
@@ -91,6 +100,9 @@ def ground(
                 start=m.start,
                 end=m.end,
                 text=m.text,
+                actor=quote(goal.actor.start, goal.actor.end) if goal.actor else None,
+                targets=tuple(requote(target) for target in goal.targets),
+                by=tuple(requote(deadline) for deadline in goal.by),
                 projects=_ids("p", served[number]),
             )
         )

@@ -227,11 +227,34 @@ class Sector:
 
 
 @dataclass(frozen=True, slots=True)
+class Measure:
+    """What is to be reached: a number with its unit (`40%`, `1만 호`), and its `value` in `unit`."""
+
+    start: int
+    end: int
+    text: str
+    value: Number
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """By when something is to be reached; `date` is as exact as the words: a year, a month or a day
+    in ISO 8601 (`2030`, `2030-06`, `2030-06-30`), None where they tell no year."""
+
+    start: int
+    end: int
+    text: str
+    date: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Goal:
     """A sentence that states what something is for, is to reach, or should bring about.
 
     `rule` is the pattern that decided, or "model"; `score` is how likely the model holds it for a
-    goal, between 0 and 1, None where it was not asked.
+    goal, between 0 and 1, None where it was not asked. `actor` is who is said to act, None where the
+    sentence names nobody; `targets` and `by` are what is to be reached and by when.
     """
 
     type: GoalType
@@ -239,6 +262,9 @@ class Goal:
     start: int
     end: int
     projects: tuple[str, ...] = ()
+    actor: Mention | None = None
+    targets: tuple[Measure, ...] = ()
+    by: tuple[Deadline, ...] = ()
     rule: str = ""
     score: float | None = None
     entries: tuple[Origin, ...] = ()

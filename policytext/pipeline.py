@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
+from itertools import repeat
 from pathlib import Path
 
 from policytext.analysis.cleaning import clean
@@ -15,6 +16,7 @@ from policytext.analysis.repeats import mark_repeats
 from policytext.analysis.sentences import SentenceSplitter
 from policytext.analysis.structure import LayoutReader
 from policytext.extraction.amounts import AmountExtractor
+from policytext.extraction.details import GoalDetails
 from policytext.extraction.equivalents import EquivalentFinder
 from policytext.extraction.goals import GoalExtractor
 from policytext.extraction.linking import Linker
@@ -35,6 +37,7 @@ from policytext.model import (
     Result,
     Sentence,
     Source,
+    Span,
     Token,
 )
 from policytext.reading.text import normalize
@@ -98,6 +101,10 @@ class Analyzer:
         return GoalExtractor(self.lexicon)
 
     @cached_property
+    def _goal_details(self) -> GoalDetails:
+        return GoalDetails(self.lexicon)
+
+    @cached_property
     def _places(self) -> PlaceExtractor:
         return PlaceExtractor(self.lexicon)
 
@@ -137,6 +144,7 @@ class Analyzer:
         projects = self._projects.extract(analysis, amounts)
         sectors = self._sectors.extract(analysis) if "sectors" in kinds else ()
         goals = self._goals.extract(analysis) if "goals" in kinds else ()
+        goals = self._goal_details.add(analysis, goals)
         if "projects" not in kinds:
             return Found(kinds, (), amounts, sectors, goals, totals=totals, equivalents=equivalents)
         places = self._places.extract(analysis)
@@ -165,18 +173,18 @@ class Analyzer:
             for number, block in enumerate(blocks)
             for span in self._sentences.split(text, block)
         ]
-        tokens = self._tokens([text[span.start : span.end] for _, span in spans])
+        tokens = self._tokens(text, [span for _, span in spans])
         sentences = tuple(
-            Sentence(span.start, span.end, number, _moved(found, span.start))
+            Sentence(span.start, span.end, number, found)
             for (number, span), found in zip(spans, tokens, strict=True)
         )
         return Analysis(text, layout.title, layout.byline, paragraphs, blocks, sentences)
 
-    def _tokens(self, texts: Sequence[str]) -> list[tuple[Token, ...]]:
-        """The morphemes of every text; none where sums alone are asked for, which need none."""
+    def _tokens(self, text: str, spans: Sequence[Span]) -> Iterable[tuple[Token, ...]]:
+        """The morphemes of every span; none where sums alone are asked for, which need none."""
         if self.settings.kinds == {"amounts"}:
-            return [()] * len(texts)
-        return self._morphology.tokenize(texts)
+            return repeat((), len(spans))
+        return self._morphology.tokenize(text, spans)
 
 
 def _without_repeats(blocks: Sequence[Block], paragraphs: Sequence[Paragraph]) -> tuple[Block, ...]:
@@ -189,11 +197,6 @@ def _without_repeats(blocks: Sequence[Block], paragraphs: Sequence[Paragraph]) -
         return index >= 0 and block.start < repeats[index].end
 
     return tuple(block for block in blocks if not repeated(block))
-
-
-def _moved(tokens: Sequence[Token], offset: int) -> tuple[Token, ...]:
-    """Tokens of a sentence, with offsets into the whole text."""
-    return tuple(Token(t.form, t.tag, t.start + offset, t.end + offset) for t in tokens)
 
 
 @lru_cache(maxsize=4)

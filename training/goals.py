@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,7 +23,8 @@ from scipy.sparse import csr_matrix, diags
 from sklearn.linear_model import LogisticRegression
 
 from policytext.analysis.cleaning import clean
-from policytext.extraction.goal_model import MODEL_FILE, GoalModel
+from policytext.extraction.goal_features import Feature
+from policytext.extraction.goal_model import ALWAYS, JOINT, MODEL_FILE, GoalModel
 from policytext.extraction.goals import GoalExtractor
 from policytext.pipeline import Analyzer
 from policytext.reading.text import normalize
@@ -43,7 +45,7 @@ class Example:
     """One sentence: its document, its features, and the type of goal it states or "none"."""
 
     document: str
-    features: frozenset[str]
+    features: frozenset[Feature]
     label: str
 
 
@@ -75,13 +77,13 @@ def _label(start: int, end: int, goals: list[dict[str, Any]]) -> str:
 
 def train(examples: list[Example]) -> GoalModel:
     """Fit both regressions."""
-    seen: dict[str, set[str]] = {}
+    seen: dict[Feature, set[str]] = {}
     for example in examples:
         for feature in example.features:
             seen.setdefault(feature, set()).add(example.document)
     names = sorted(f for f, documents in seen.items() if len(documents) >= MIN_DOCUMENTS)
     column = {name: number for number, name in enumerate(names)}
-    scales = np.array([SCALES.get(name.partition("=")[0], 1.0) for name in names])
+    scales = np.array([SCALES.get(name[0], 1.0) for name in names])
     matrix = _matrix(examples, column) @ diags(scales)
     labels = np.array([e.label for e in examples])
     goal = LogisticRegression(C=STRENGTH, solver="liblinear", random_state=0)
@@ -99,7 +101,7 @@ def train(examples: list[Example]) -> GoalModel:
     )
 
 
-def _matrix(examples: list[Example], column: dict[str, int]) -> csr_matrix:
+def _matrix(examples: list[Example], column: dict[Feature, int]) -> csr_matrix:
     columns, ends = [], [0]
     for example in examples:
         columns += sorted(column[f] for f in example.features if f in column)
@@ -107,19 +109,23 @@ def _matrix(examples: list[Example], column: dict[str, int]) -> csr_matrix:
     return csr_matrix((np.ones(len(columns)), columns, ends), shape=(len(examples), len(column)))
 
 
-def _weights(coefficients: Any, intercept: float, names: list[str]) -> dict[str, float]:
-    weights = {"": round(float(intercept), 3)}
+def _weights(coefficients: Any, intercept: float, names: list[Feature]) -> dict[Feature, float]:
+    weights = {ALWAYS: round(float(intercept), 3)}
     for name, weight in zip(names, coefficients, strict=True):
         if abs(weight) >= SMALLEST:
             weights[name] = round(float(weight), 3)
     return weights
 
 
+def _named(weights: Mapping[Feature, float]) -> dict[str, float]:
+    return {JOINT.join(feature): weight for feature, weight in weights.items()}
+
+
 def figures(extractor: GoalExtractor, model: GoalModel, examples: list[Example]) -> Counter[str]:
     """Counts of gold, found and right sentences, and of those with the right type."""
     counts: Counter[str] = Counter()
     for example in examples:
-        judged = extractor.judge(example.features, model)
+        judged = extractor.judge(example.features, model.weigh(example.features), model)
         gold = example.label != "none"
         counts["gold"] += gold
         counts["found"] += judged is not None
@@ -161,7 +167,11 @@ def main() -> None:
             counts += figures(extractor, model, [e for e in examples if e.document in held_out])
         _print("cross-validation", counts)
     model = train(examples)
-    content = {"threshold": model.threshold, "goal": model.goal, "types": model.types}
+    content = {
+        "threshold": model.threshold,
+        "goal": _named(model.goal),
+        "types": {kind: _named(weights) for kind, weights in model.types.items()},
+    }
     letters = json.dumps(content, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
     args.output.write_text(letters.replace("},", "},\n") + "\n", encoding="utf-8")
     if args.test:

@@ -21,7 +21,7 @@ _TAGS = (  # in capitals only those that are no names, as <A>, <B> and <TR> may 
 _BREAKING = re.compile(r"</?(?:br|div|dd|dl|dt|h[1-6]|hr|li|ol|p|pre|table|tr|ul)\b", re.IGNORECASE)
 _FIRSTS = (
     r"<&;!\]\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff"
-    r"\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\t\v\f\x1c-\x1f\x00-\x08\x0e-\x1b\x7f\x85\u2028\u2029"
+    r"\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\v\f\x1c-\x1f\x00-\x08\x0e-\x1b\x7f\x85\u2028\u2029"
 )
 _RESIDUE = scanner(
     _FIRSTS,
@@ -34,7 +34,7 @@ _RESIDUE = scanner(
   | (?P<hyphen>   \u00ad )
   | (?P<zero>     [\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff] )
   | (?P<line>     [\u2028\u2029] )
-  | (?P<space>    [\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\t\v\f\x1c-\x1f\x00-\x08\x0e-\x1b\x7f\x85] )
+  | (?P<space>    [\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\v\f\x1c-\x1f\x00-\x08\x0e-\x1b\x7f\x85] )
     """,
     re.VERBOSE,
 )

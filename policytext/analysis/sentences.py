@@ -28,6 +28,7 @@ _STOP = scanner(  # the group that says what the stop is ends where the stop end
     re.VERBOSE,
 )
 _CLOSERS = re.compile(rf"[{_CLOSING}]*")
+_TABS = re.compile(r"\t\s*")
 _REMARK = re.compile(r"\([^()]{0,120}\)[.]?")
 _QUOTE_END = "\"'”’」』｣‘“"
 _BULLETS = "□○■◦▲△▷▶※"
@@ -53,8 +54,19 @@ class SentenceSplitter:
         self._shield = scanner(openings, f"(?P<shield>{enclosed})")
 
     def split(self, text: str, block: Block) -> Iterator[Span]:
-        """The sentences of ``text[block.start:block.end]``, without the spaces between them."""
-        start, limit = block.start, block.end
+        """The sentences of ``text[block.start:block.end]``, without the spaces between them.
+
+        No sentence goes on from one cell of a table, behind which a tab stands, to the next.
+        """
+        start = block.start
+        for tab in _TABS.finditer(text, block.start, block.end):
+            yield from self._split(text, start, tab.start())
+            start = tab.end()
+        yield from self._split(text, start, block.end)
+
+    def _split(self, text: str, start: int, limit: int) -> Iterator[Span]:
+        while limit > start and text[limit - 1].isspace():
+            limit -= 1
         shields = self._shield.finditer(text, start, limit)
         shield = next(shields, None)
         quotes, counted = 0, start  # straight quotation marks up to the position `counted`

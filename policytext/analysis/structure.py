@@ -17,7 +17,9 @@ _NO_NUMBER = r"(?!\.|[\d.,]{1,20}(?:[%℃]|\s*$)|(?<=[△▲▼▽])\d)"
 _PRIVATE_USE = "\ue000-\uf8ff\U000f0000-\U0010fffd"
 _DASHES = "-–—― "
 _MAX_HEADING = 40
+_ROW_LEVEL = 4  # of a row of a table, whose cells are parted by tabs, unless it has a marker
 _MAX_LINK = 60  # characters of a line that only names another article
+_NAMED_TITLE_LINES = 12  # a form names its title in its head
 _BYLINE_LINES = 5  # a byline stands among the first lines, or at the very end
 
 
@@ -71,6 +73,9 @@ class LayoutReader:
         self._masthead = re.compile(
             "|".join(f"(?:{e.text('pattern')})" for e in lexicon.entries("mastheads"))
         )
+        self._title_name = re.compile(
+            "|".join(f"(?:{e.text('pattern')})" for e in lexicon.entries("title_names"))
+        )
         inner = "".join(re.escape(f) for f, (level, _) in self._levels.items() if level <= 2)
         self._inner_bullet = re.compile(rf"[{inner}](?<=\s.)(?=\s+[가-힣“‘「(])")
 
@@ -81,6 +86,7 @@ class LayoutReader:
         paragraphs = tuple(Paragraph(span.start, span.end) for span in lines)
         lines = list(self._without_furniture(text, lines))
         joiner = LineJoiner(self._lexicon, text, lines)
+        named = self._named_title(text, lines)
         byline: Byline | None = None
         title: Span | None = None
         blocks: list[Block] = []
@@ -91,7 +97,9 @@ class LayoutReader:
                 byline, content = self._byline(text, line, edge)
                 if content.start >= content.end:
                     continue
-            if title is None and self._is_title(text, content):
+            if named == number or (
+                named is None and title is None and self._is_title(text, content)
+            ):
                 title = self._title(text, content)
                 blocks.append(Block(title.start, title.end, "title"))
                 continue
@@ -138,9 +146,19 @@ class LayoutReader:
             return byline, _stripped(text, found.end(), line.end)
         return None, line
 
+    def _named_title(self, text: str, lines: Sequence[Span]) -> int | None:
+        """The number of the line that says of itself that it is the title; None where none does."""
+        for number, line in enumerate(lines[:_NAMED_TITLE_LINES]):
+            found = self._title_name.match(text, line.start, line.end)
+            if found and _LETTER.search(text, found.end(), line.end):
+                return number
+        return None
+
     def _is_title(self, text: str, line: Span) -> bool:
         """Whether the first line that can be a title is one: there are words in it, and not only a
-        label, a date of release or the like."""
+        label, a date of release or the like, nor a row of a table."""
+        if "\t" in text[line.start : line.end]:
+            return False
         start = self._without_bullet(text, line).start
         if any(p.fullmatch(text, start, line.end) for p in (self._masthead, self._title_label)):
             return False
@@ -148,7 +166,8 @@ class LayoutReader:
 
     def _title(self, text: str, line: Span) -> Span:
         """The title in `line`, without a bullet, dashes around it and labels such as [보도자료]."""
-        title = line
+        name = self._title_name.match(text, line.start, line.end)
+        title = _stripped(text, name.end(), line.end) if name else line
         while True:
             title = _without_dashes(text, self._without_bullet(text, title))
             label = self._title_label.match(text, title.start, title.end)
@@ -198,6 +217,8 @@ class LayoutReader:
         if not _LETTER.search(text, content.start, content.end):
             return None
         letters = text[content.start : content.end]
+        if "\t" in letters:
+            return Block(content.start, content.end, "item", "".join(markers), level or _ROW_LEVEL)
         if self._heading.fullmatch(letters) or (
             level == 1
             and kind == "item"

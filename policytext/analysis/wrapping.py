@@ -30,6 +30,8 @@ class LineJoiner:
     def joins(self, last: Block, block: Block) -> bool:
         """Whether `block` is the rest of a sentence that was broken off at the end of `last`."""
         text = self._text
+        if "\t" in text[last.start : last.end] or "\t" in text[block.start : block.end]:
+            return False  # a row of a table ends with its line
         if block.marker or block.kind == "heading" or last.kind in {"heading", "title"}:
             return False
         if "\n\n\n" in text[last.end : block.start]:

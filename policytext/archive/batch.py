@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -45,8 +46,8 @@ class Tally:
     `new` and `changed` documents were or are to be done; `resumed` ones were done by this run before
     it was interrupted, `unchanged` ones by an earlier run. `repeated`: the same document came
     before. `left_out`: the source says that they do not count. `known_failed` failed before and are
-    not tried again. `failed` counts what failed now, by kind. `characters` are those of the
-    documents that are done.
+    not tried again. `unreadable` is what the sources could not give. `failed` counts what failed
+    now, by kind, the unreadable with it. `characters` are those of the documents that are done.
     """
 
     new: int = 0
@@ -56,6 +57,7 @@ class Tally:
     repeated: int = 0
     left_out: int = 0
     known_failed: int = 0
+    unreadable: int = 0
     failed: Counter[FailureKind] = field(default_factory=Counter)
     done: int = 0
     characters: int = 0
@@ -66,10 +68,19 @@ class Tally:
         return self.failed.total() + self.known_failed
 
     @property
+    def passed(self) -> int:
+        """How many documents there was nothing to do about."""
+        return self.resumed + self.unchanged + self.repeated + self.left_out
+
+    @property
+    def finished(self) -> int:
+        """How many documents are done or given up, or were passed over."""
+        return self.done + self.passed + self.failures
+
+    @property
     def looked_at(self) -> int:
-        """How many documents of the sources have been done, passed over, or only counted."""
-        passed = self.resumed + self.unchanged + self.repeated + self.left_out
-        return (self.done or self.new + self.changed) + passed + self.failures
+        """How many documents there were in the sources."""
+        return self.new + self.changed + self.passed + self.known_failed + self.unreadable
 
 
 # Called whenever a document is done or passed over, with the failure where it is one.
@@ -94,14 +105,15 @@ class Batch:
 
     def do(self, items: Items, engine: Engine) -> Tally:
         """Do the documents that are not in the archive as they are."""
-        for outcome in engine.run(self._tasks(items, self._fail)):
-            if isinstance(outcome, Done):
-                self._store.write(outcome.rows, self._run)
-                self.tally.done += 1
-                self.tally.characters += outcome.characters
-                self._report(self.tally, None)
-            else:
-                self._fail(outcome)
+        with closing(engine.run(self._tasks(items, self._fail))) as outcomes:
+            for outcome in outcomes:
+                if isinstance(outcome, Done):
+                    self._store.write(outcome.rows, self._run)
+                    self.tally.done += 1
+                    self.tally.characters += outcome.characters
+                    self._report(self.tally, None)
+                else:
+                    self._fail(outcome)
         self._store.finish(self._run, self.tally.unchanged, self._choice.complete)
         return self.tally
 
@@ -115,6 +127,7 @@ class Batch:
             elif item.kind == "left out":
                 self.tally.left_out += 1
             elif key := self._store.claim(item.key, item.collection, None):
+                self.tally.unreadable += 1
                 fail(Failed(key, item.collection, "reading", item.reason))
 
     def _task(self, record: Record) -> Task | None:

@@ -7,12 +7,12 @@ import multiprocessing
 import sys
 import time
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from functools import partial
 from multiprocessing.connection import wait
 from typing import Protocol
 
-from policytext.archive.work import FailureKind, Outcome, Task, failed
+from policytext.archive.work import Outcome, Task, died, over_time
 from policytext.archive.workers import Worker
 from policytext.pipeline import Analyzer
 
@@ -23,8 +23,9 @@ _DEATHS = 2  # workers that may die over a document before it is given up
 class Engine(Protocol):
     """Where documents are done: every task gives one outcome, in any order."""
 
-    def run(self, tasks: Iterator[Task]) -> Iterator[Outcome]:
-        """The outcomes as they come; tasks are taken as there is room for them."""
+    def run(self, tasks: Iterator[Task]) -> Generator[Outcome, None, None]:
+        """The outcomes as they come; tasks are taken as there is room for them. Closing it ends
+        what is at work."""
         ...
 
 
@@ -45,7 +46,7 @@ class LocalEngine:
         self._again: deque[Task] = deque()
         self._deaths: dict[str, int] = {}
 
-    def run(self, tasks: Iterator[Task]) -> Iterator[Outcome]:
+    def run(self, tasks: Iterator[Task]) -> Generator[Outcome, None, None]:
         """The outcomes; raises PolicytextError where the settings turn out to be wrong."""
         try:
             self._feed(tasks)
@@ -86,8 +87,7 @@ class LocalEngine:
                 if outcome is not None:
                     yield outcome
             elif time.monotonic() - worker.since >= self._timeout:
-                task = self._dismiss(worker)
-                yield _failed(task, "time", f"not done within {self._timeout:g} seconds")
+                yield over_time(self._dismiss(worker), self._timeout)
 
     def _died(self, worker: Worker) -> Iterator[Outcome]:
         task = self._dismiss(worker)
@@ -95,7 +95,7 @@ class LocalEngine:
         if deaths < _DEATHS:
             self._again.append(task)
         else:
-            yield _failed(task, "crash", f"the process that did it died ({worker.ending()})")
+            yield died(task, worker.ending())
 
     def _dismiss(self, worker: Worker) -> Task:
         """End a worker; what waited for it goes to another. Returns the document that it was at."""
@@ -115,10 +115,6 @@ class LocalEngine:
             gc.freeze()  # else every worker's first collection would copy all of it
         fork = multiprocessing.get_context("fork")
         return Worker(fork, lambda: self._analyzer, [w.connection for w in self._workers])
-
-
-def _failed(task: Task, kind: FailureKind, reason: str) -> Outcome:
-    return failed(task, kind, f"{task.record.where}: {reason}")
 
 
 def _forks_safely() -> bool:

@@ -34,11 +34,13 @@ def open_store(path: Path) -> Iterator[Store]:
     """
     _check_file(path)
     with locked(path), said_plainly(path), closing(_connection(path)) as db:
-        db.execute("PRAGMA journal_mode = WAL")
-        db.execute("PRAGMA synchronous = NORMAL")
         if _is_new(db):
             _create(db)
         check_version(db, path)
+        # Readers do not hold the writer up, nor a commit the disk: a power cut may take the last
+        # documents, which are done again, but never half of one.
+        db.execute("PRAGMA journal_mode = WAL")
+        db.execute("PRAGMA synchronous = NORMAL")
         yield Store(db)
 
 

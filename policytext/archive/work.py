@@ -60,18 +60,31 @@ def do(task: Task, analyzer: Analyzer) -> Outcome:
         result = analyzer.analyze_document(document)
         rows = to_rows(task.key, task.record, result, task.sha256, task.made_with)
     except ReadingError as error:
-        return failed(task, "reading", str(error))
+        reason = str(error).removeprefix(f"{task.record.where}: ")
+        return failed(task, "reading", reason)
     except PolicytextError:
         raise
     except MemoryError:
-        return failed(task, "memory", f"{task.record.where}: it takes more memory than there is")
+        return failed(task, "memory", "it takes more memory than there is")
     except Exception as error:  # an error of the program: it costs this document only
         said = " ".join(f"{type(error).__name__}: {error}".split())
         reason = f"the program failed on this document; please report it ({said})"
-        return failed(task, "program", f"{task.record.where}: {reason}")
+        return failed(task, "program", reason)
     return Done(len(document.text), rows)
 
 
+def over_time(task: Task, timeout: float) -> Failed:
+    """That `task` took more than `timeout` seconds."""
+    return failed(task, "time", f"not done within {timeout:g} seconds")
+
+
+def died(task: Task, how: str) -> Failed:
+    """That the processes which were to do `task` died, and how."""
+    return failed(task, "crash", f"the process that did it died ({how})")
+
+
 def failed(task: Task, kind: FailureKind, reason: str) -> Failed:
-    """That `task` could not be done."""
-    return Failed(task.key, task.record.collection, kind, reason, task.sha256, task.made_with)
+    """That `task` could not be done; `reason` does not say which."""
+    record = task.record
+    said = f"{record.where}: {reason}"
+    return Failed(task.key, record.collection, kind, said, task.sha256, task.made_with)

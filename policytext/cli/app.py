@@ -8,7 +8,7 @@ from typing import Annotated, Any, NoReturn
 import typer
 from typer.core import TyperGroup
 
-from policytext.cli import batch, dictionary, evaluate, extract, text
+from policytext.cli import batch, dictionary, evaluate, extract, schema, text
 from policytext.errors import ExitCode, PolicytextError
 from policytext.version import __version__
 
@@ -42,6 +42,7 @@ app.command("extract")(extract.command)
 app.command("batch")(batch.command)
 app.command("text")(text.command)
 app.command("evaluate")(evaluate.command)
+app.command("schema")(schema.command)
 app.add_typer(dictionary.app, name="dictionary", no_args_is_help=True)
 
 

@@ -56,6 +56,10 @@ def command(
     retry_failed: Annotated[
         bool, typer.Option("--retry-failed", help="Try again what failed before.")
     ] = False,
+    cluster: Annotated[
+        str | None,
+        typer.Option(metavar="ADDRESS", help="Work on the Dask cluster with this scheduler."),
+    ] = None,
     limit: Annotated[
         int | None, typer.Option(min=1, help="Look at the first so many documents only.")
     ] = None,
@@ -72,7 +76,8 @@ def command(
 ) -> None:
     """Extract from whole archives into one SQLite file; what was interrupted goes on."""
     from policytext.archive.batch import Batch, Choice
-    from policytext.archive.engines import LocalEngine
+    from policytext.archive.cluster import ClusterEngine
+    from policytext.archive.engines import Engine, LocalEngine
     from policytext.archive.fingerprint import fingerprint
     from policytext.archive.opening import open_store, open_to_look
     from policytext.archive.store import Run
@@ -85,14 +90,14 @@ def command(
     if sources.count("-") > 1:
         raise CallError("standard input (-) can be read only once")
     fields = Fields.parse(field or ())
+    if cluster and jobs:
+        raise CallError("--jobs is for this machine; a cluster has the workers that it has")
     analyzer = Analyzer(chosen_settings(dictionary, only))
     made_with = fingerprint(analyzer)
     choice = Choice(limit, sample, retry_failed)
     reporter = Reporter(plain=no_progress)
 
-    left_out = [
-        output.resolve().with_name(output.name + end) for end in ("", "-wal", "-shm", ".lock")
-    ]
+    left_out = [Path(f"{output.resolve()}{end}") for end in ("", "-wal", "-shm", ".lock")]
 
     def documents() -> Iterator[Record | Unreadable]:
         return read_sources(sources, fields, sys.stdin.buffer if sys.stdin else None, left_out)
@@ -113,7 +118,11 @@ def command(
             with reporter.showing("looking what there is to do", None):
                 total = planned(lambda tally, failure: None).looked_at
         batch = Batch(store, store.begin(sources, made_with), choice, reporter.report)
-        engine = LocalEngine(analyzer, jobs or _processors(), timeout)
+        engine: Engine = (
+            ClusterEngine(cluster, analyzer.settings, made_with, timeout)
+            if cluster
+            else LocalEngine(analyzer, jobs or _processors(), timeout)
+        )
         try:
             with reporter.showing("documents", total):
                 tally = batch.do(documents(), engine)
@@ -134,7 +143,7 @@ def _end(tally: Tally, said: str) -> None:
         raise typer.Exit(ExitCode.NOTHING_READ)
     print(said, end="", file=sys.stderr)
     if tally.failures:
-        nothing = tally.failures == tally.looked_at
+        nothing = tally.failures == tally.finished == tally.looked_at
         raise typer.Exit(ExitCode.NOTHING_READ if nothing else ExitCode.SOME_FAILED)
 
 

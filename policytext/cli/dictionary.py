@@ -8,12 +8,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from policytext.cli import dictionary_add, dictionary_trials
 from policytext.errors import CallError, ExitCode, ReadingError
 
 if TYPE_CHECKING:
     from policytext.lexicon import Lexicon
 
-app = typer.Typer(help="Look into the dictionaries, check them, and mine an archive for new names.")
+app = typer.Typer(
+    help="Look into the dictionaries, check and test them, add to them, and mine an archive for names."
+)
+app.command("test")(dictionary_trials.try_examples)
+app.command("why")(dictionary_trials.why)
+app.command("add")(dictionary_add.command)
 
 Dictionaries = Annotated[
     list[Path] | None,
@@ -118,8 +124,8 @@ def list_(
     dictionary: Dictionaries = None,
 ) -> None:
     """Print the sections of the dictionaries, or the entries of one of them."""
+    from policytext.lexicon.editing import flow
     from policytext.output.files import standard_output
-    from policytext.output.proposals import flow
 
     lexicon = _lexicon(dictionary)
     if section is not None and section not in lexicon.sections:

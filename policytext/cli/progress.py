@@ -24,7 +24,7 @@ class Reporter:
     that are to be looked at, None where nobody knows."""
 
     def __init__(self, plain: bool) -> None:
-        self.on_terminal = not plain and sys.stderr is not None and sys.stderr.isatty()
+        self.on_terminal = not plain and _is_terminal()
         self._bar: Progress | None = None
         self._task: TaskID | None = None
         self._started = self._said = time.monotonic()
@@ -56,10 +56,10 @@ class Reporter:
         speed = f"{tally.characters / (now - self._started):,.0f} characters/s"
         failed = f"{tally.failures:,} failed" if tally.failures else ""
         if self._bar and self._task is not None:
-            done = tally.looked_at
+            done = tally.finished
             self._bar.update(self._task, completed=done, speed=speed, failed=failed, refresh=True)
         elif not self.on_terminal:
-            parts = [f"{tally.looked_at:,} documents", speed, failed]
+            parts = [f"{tally.finished:,} documents", speed, failed]
             self._say("policytext: " + ", ".join(part for part in parts if part))
 
     def _fail(self, failure: Failed) -> None:
@@ -74,6 +74,10 @@ class Reporter:
             self._bar.console.print(line, markup=False, highlight=False, soft_wrap=True)
         else:
             print(line, file=sys.stderr, flush=True)
+
+
+def _is_terminal() -> bool:
+    return sys.stderr is not None and sys.stderr.isatty()
 
 
 def _bar() -> Any:
@@ -96,7 +100,7 @@ def _bar() -> Any:
         TimeElapsedColumn(),
         TextColumn("left"),
         TimeRemainingColumn(elapsed_when_finished=False),
-        console=Console(stderr=True),
+        console=Console(stderr=True, force_terminal=True),
         auto_refresh=False,  # no thread: this process is forked
         transient=True,
     )

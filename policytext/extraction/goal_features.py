@@ -1,13 +1,19 @@
-"""What is to be seen in a sentence that may state a goal, as names of binary features."""
+"""What is to be seen in a sentence that may state a goal, as binary features.
+
+A feature is a tuple of texts, its kind first: ``("2", "수/NNB", "있/VA")``.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import combinations, pairwise
+from functools import lru_cache
+from itertools import combinations, pairwise, repeat
 
 from policytext.lexicon.patterns import Match
 from policytext.model import Analysis, Block, Token
+
+Feature = tuple[str, ...]
 
 _WORDLIKE_SIGNS = {"SL", "SN", "SH"}
 _TAIL = 8  # morphemes at the end of a statement that count each by its place
@@ -17,12 +23,12 @@ _LABEL = re.compile(r"[(\[（【<]\s?([^()\[\]（）【】<>]{1,12}?)\s?[)\]）�
 
 def statement_tokens(tokens: Sequence[Token]) -> list[Token]:
     """The morphemes of a sentence without punctuation, brackets and quotation marks."""
-    return [t for t in tokens if not t.tag.startswith("S") or t.tag in _WORDLIKE_SIGNS]
+    return [t for t in tokens if t.tag[0] != "S" or t.tag in _WORDLIKE_SIGNS]
 
 
 def features(
     analysis: Analysis, index: int, fired: Sequence[tuple[str, Match]], end: int
-) -> set[str]:
+) -> set[Feature]:
     """The features of the sentence at `index`.
 
     `fired` are the patterns that fit, by name, with their places among the sentence's tokens;
@@ -30,69 +36,65 @@ def features(
     """
     sentence = analysis.sentences[index]
     tokens = sentence.tokens
-    found: set[str] = set()
+    found: set[Feature] = set()
     found.update(_of_layout(analysis, index))
     found.update(_of_lead(analysis, index))
     core = statement_tokens(tokens[:end])
     if end < len(tokens):
-        found.add("reported")
-    found.update(_of_words([_norm(t) for t in statement_tokens(tokens)]))
+        found.add(("reported",))
+    words = [_norm(t.form, t.tag) for t in statement_tokens(tokens)]
+    found.update(zip(repeat("1"), words))
+    found.update(zip(repeat("2"), words, words[1:]))
+    found.update(zip(repeat("3"), words, words[1:], words[2:]))
+    found.add(("length", str(min(6, len(words) // 8))))
     found.update(_of_ending(core))
     found.update(_of_purpose(tokens, fired))
     topic = _topic(core)
     if topic:
-        found.add(f"topic={topic}")
+        found.add(("topic", topic))
     block = analysis.blocks[sentence.block]
     found.update(_of_patterns(sorted({name for name, _ in fired}), block, _ending_class(core)))
     return found
 
 
-def _of_patterns(names: Sequence[str], block: Block, ending: str) -> Iterator[str]:
+def _of_patterns(names: Sequence[str], block: Block, ending: str) -> Iterator[Feature]:
     """Every pattern that fits, alone and together with another, the ending and the kind of block."""
-    yield from (f"pattern={name}" for name in names)
-    yield from (f"patterns={a} | {b}" for a, b in combinations(names, 2))
-    yield from (f"ended={name} | {ending}" for name in names)
-    yield from (f"block={name} | {block.kind}" for name in names)
+    yield from zip(repeat("pattern"), names)
+    yield from (("patterns", *pair) for pair in combinations(names, 2))
+    yield from zip(repeat("ended"), names, repeat(ending))
+    yield from zip(repeat("block"), names, repeat(block.kind))
 
 
-def _norm(token: Token) -> str:
+@lru_cache(maxsize=20_000)
+def _norm(form: str, tag: str) -> str:
     """A morpheme as features name it: numbers and Latin letters are all one, so are endings of
     one verb class."""
-    if token.tag in {"SN", "SL"}:
-        return token.tag
-    return f"{token.form}/{token.tag.partition('-')[0]}"
+    return tag if tag in {"SN", "SL"} else f"{form}/{tag.partition('-')[0]}"
 
 
-def _of_words(words: Sequence[str]) -> Iterator[str]:
-    yield from (f"1={word}" for word in words)
-    yield from (f"2={a} {b}" for a, b in pairwise(words))
-    yield from (f"3={a} {b} {c}" for a, b, c in zip(words, words[1:], words[2:], strict=False))
-    yield f"length={min(6, len(words) // 8)}"
-
-
-def _of_layout(analysis: Analysis, index: int) -> Iterator[str]:
+def _of_layout(analysis: Analysis, index: int) -> Iterator[Feature]:
     sentence = analysis.sentences[index]
     block = analysis.blocks[sentence.block]
-    yield f"kind={block.kind}"
+    yield "kind", block.kind
     label = _label(analysis, index)
     if label:
-        yield "label"
-        yield f"label={label}"
-    yield f"level={block.level}"
-    yield f"line={min(index, _FIRST_LINES)}"
-    yield f"part={5 * index // len(analysis.sentences)}"
+        yield ("label",)
+        yield "label", label
+    yield "level", str(block.level)
+    yield "line", str(min(index, _FIRST_LINES))
+    yield "part", str(5 * index // len(analysis.sentences))
     letters = analysis.text[sentence.start : sentence.end]
     if letters.rstrip("\"'”’」』)]").endswith((".", "!")):
-        yield "stopped"
+        yield ("stopped",)
     for sign in '“"%':
         if sign in letters:
-            yield f"sign={sign}"
+            yield "sign", sign
     heading = _heading_above(analysis, sentence.block)
     if heading:
-        yield f"under={analysis.text[heading.start : heading.end][:12]}"
+        yield "under", analysis.text[heading.start : heading.end][:12]
 
 
-def _of_lead(analysis: Analysis, index: int) -> Iterator[str]:
+def _of_lead(analysis: Analysis, index: int) -> Iterator[Feature]:
     """How the first full sentence under a headline ends: it tells whether what the headline names
     is done or still to be done."""
     own = statement_tokens(analysis.sentences[index].tokens)
@@ -101,8 +103,8 @@ def _of_lead(analysis: Analysis, index: int) -> Iterator[str]:
     for sentence in analysis.sentences[index + 1 : index + _FIRST_LINES]:
         core = statement_tokens(sentence.tokens)
         if core and core[-1].tag == "EF":
-            yield f"lead={_ending_class(core)}"
-            yield f"lead={_ending_class(core)} {next(_predicates(core), None)}"
+            yield "lead", _ending_class(core)
+            yield "lead", _ending_class(core), next(_predicates(core), "None")
             return
 
 
@@ -120,22 +122,22 @@ def _heading_above(analysis: Analysis, number: int) -> Block | None:
     return None
 
 
-def _of_ending(core: Sequence[Token]) -> Iterator[str]:
+def _of_ending(core: Sequence[Token]) -> Iterator[Feature]:
     """How a statement ends: its last morphemes, its last predicate, and the two together."""
-    words = [_norm(t) for t in core[-_TAIL:]]
+    words = [_norm(t.form, t.tag) for t in core[-_TAIL:]]
     for place, word in enumerate(reversed(words)):
-        yield f"last{place}={word}"
+        yield f"last{place}", word
     for length in (2, 3, 4):
         if len(words) >= length:
-            yield f"tail={' '.join(words[-length:])}"
+            yield "tail", *words[-length:]
     if not core:
         return
     ending = _ending_class(core)
-    yield f"end={ending}"
+    yield "end", ending
     predicate = next(_predicates(core), None)
     if predicate:
-        yield f"predicate={predicate}"
-        yield f"predicate={predicate} {ending}"
+        yield "predicate", predicate
+        yield "predicate", predicate, ending
 
 
 def _ending_class(core: Sequence[Token]) -> str:
@@ -161,16 +163,16 @@ def _predicates(tokens: Sequence[Token]) -> Iterator[str]:
             yield token.form
 
 
-def _of_purpose(tokens: Sequence[Token], fired: Sequence[tuple[str, Match]]) -> Iterator[str]:
+def _of_purpose(tokens: Sequence[Token], fired: Sequence[tuple[str, Match]]) -> Iterator[Feature]:
     """What a clause of purpose serves: the next predicate, and the noun that `…을 위한` describes."""
     for name, match in fired:
         rest = statement_tokens(tokens[match.end : match.end + 25])
         ahead = list(_predicates_forward(rest))[:1]
         for predicate in ahead:
-            yield f"serves={name} {predicate}"
+            yield "serves", name, predicate
         nouns = [t.form for t in _noun_run(rest)]
         if nouns:
-            yield f"noun={name} {nouns[-1]}"
+            yield "noun", name, nouns[-1]
 
 
 def _predicates_forward(tokens: Sequence[Token]) -> Iterator[str]:

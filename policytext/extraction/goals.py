@@ -7,12 +7,12 @@ and where it stands, are weighed by a small model (see `training/goals.py`).
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 from functools import cached_property
 
-from policytext.extraction.goal_features import features
-from policytext.extraction.goal_model import GoalModel, load_model
+from policytext.extraction.goal_features import Feature, features
+from policytext.extraction.goal_model import GoalModel, Weighed, load_model
 from policytext.lexicon import Lexicon
 from policytext.lexicon.patterns import PatternSet
 from policytext.model import GOAL_TYPES, Analysis, Goal, GoalType, Token
@@ -31,9 +31,10 @@ class GoalExtractor:
         self._names = [e.text("name") for e in entries]
         # What speaks against a goal is asked first.
         self._deciding = sorted(
-            ((e.text("name"), e.text("type")) for e in entries if e.flag("decides")),
+            ((("pattern", e.text("name")), e.text("type")) for e in entries if e.flag("decides")),
             key=lambda pattern: pattern[1] != "none",
         )
+        self._decisive = frozenset(feature for feature, _ in self._deciding)
         self._origins = lexicon.origins("goal_patterns", "name")
         reporting = lexicon.entries("goal_reporting")
         self._reporting = PatternSet(e.text("pattern") for e in reporting)
@@ -49,48 +50,65 @@ class GoalExtractor:
             if not 0 < len(sentence.tokens) <= _MAX_TOKENS:
                 continue
             found = self.features(analysis, index)
-            judged = self.judge(found, self._model)
+            weighed = self._model.weigh(found)
+            judged = self.judge(found, weighed, self._model)
             if judged:
                 kind, rule = judged
                 letters = analysis.text[sentence.start : sentence.end]
                 goal = Goal(kind, letters, sentence.start, sentence.end, rule=rule)
-                goals.append(self._explained(goal, found))
+                goals.append(self._explained(goal, found, weighed))
         return tuple(goals)
 
-    def _explained(self, goal: Goal, found: Collection[str]) -> Goal:
+    def _explained(self, goal: Goal, found: Set[Feature], weighed: Weighed) -> Goal:
         """The goal with the pattern that decided, or with the model's score and all that fit."""
         if goal.rule != MODEL:
             return replace(goal, entries=(self._origins[goal.rule],))
-        fired = tuple(self._origins[name] for name in self._names if f"pattern={name}" in found)
-        return replace(goal, score=self._model.probability(found), entries=fired)
+        names = {feature[1] for feature in found if feature[0] == "pattern"}
+        fired = tuple(self._origins[name] for name in self._names if name in names)
+        return replace(goal, score=weighed.probability, entries=fired)
 
-    def features(self, analysis: Analysis, index: int) -> set[str]:
+    def against(self, analysis: Analysis, index: int) -> str:
+        """Why the sentence at `index` is no goal, in words."""
+        found = self.features(analysis, index)
+        for feature, kind in self._deciding:
+            if feature in found and kind == "none":
+                origin = self._origins[feature[1]]
+                return f"the pattern {origin.entry!r} ({origin.at}) says that it is none"
+        chance, enough = self._model.weigh(found).probability, self._model.threshold
+        return (
+            f"no pattern decides, and the model gives {chance:.2f} where a goal needs {enough:.2f}"
+        )
+
+    def features(self, analysis: Analysis, index: int) -> set[Feature]:
         """What is to be seen in the sentence at `index`."""
         tokens = analysis.sentences[index].tokens
         end = self._statement_end(tokens)
         fired = [(self._names[m.pattern], m) for m in self._patterns.find(tokens[:end])]
         return features(analysis, index, fired, end)
 
-    def judge(self, found: Collection[str], model: GoalModel) -> tuple[GoalType, str] | None:
-        """The type of the goal in a sentence with these features and what says so; None if none."""
-        for name, kind in self._deciding:
-            feature = f"pattern={name}"
-            if feature in found:
+    def judge(
+        self, found: Set[Feature], weighed: Weighed, model: GoalModel
+    ) -> tuple[GoalType, str] | None:
+        """The type of the goal in a sentence with the features `found`, which `model` has weighed,
+        and what says so; None if it states none."""
+        decided = self._decisive & found
+        for feature, kind in self._deciding if decided else ():
+            if feature in decided:
                 if kind == "none":
                     return None
-                return self._type(found, feature, kind, model), name
-        if model.probability(found) < model.threshold:
+                return self._type(weighed, feature, kind, model), feature[1]
+        if weighed.probability < model.threshold:
             return None
-        return GOAL_TYPES[model.type(found)], MODEL
+        return GOAL_TYPES[weighed.type], MODEL
 
     @staticmethod
-    def _type(found: Collection[str], feature: str, kind: str, model: GoalModel) -> GoalType:
+    def _type(weighed: Weighed, feature: Feature, kind: str, model: GoalModel) -> GoalType:
         """The type of a sentence that a pattern of type `kind` makes a goal.
 
         Where the model knows the pattern, the rest of the sentence tells the type. Where it knows
         only others, they may tell of a date besides, which comes first.
         """
-        told = model.type(found) if _known(found, model) else kind
+        told = weighed.type if _knows_pattern(weighed, model) else kind
         return GOAL_TYPES[told if feature in model.goal or told == "target" else kind]
 
     def _statement_end(self, tokens: Sequence[Token]) -> int:
@@ -103,6 +121,6 @@ class GoalExtractor:
         return start + 1 if tokens[start].tag == "EC" else start
 
 
-def _known(found: Collection[str], model: GoalModel) -> bool:
+def _knows_pattern(weighed: Weighed, model: GoalModel) -> bool:
     """Whether the model has learned some pattern that fits the sentence."""
-    return any(name.startswith("pattern=") and name in model.goal for name in found)
+    return any(feature[0] == "pattern" and feature in model.goal for feature in weighed.known)

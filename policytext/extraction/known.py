@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -11,7 +12,9 @@ from policytext.model import PROJECT_KINDS, ProjectKind, Token
 # Signs that stand between the parts of a name, or do not: 소재·부품, K-패스, 강릉~제진.
 _JOINTS = frozenset("·･ㆍ∙•‧・․-‐‑–~∼～")
 _NO_JOINTS = dict.fromkeys(map(ord, _JOINTS))
-_BUCKET = 2  # letters by which names are looked up; a name has at least as many
+_PAIR = 2  # letters that every name has at least
+_BUCKET = 3  # letters by which names are looked up, as far as they have so many
+_AHEAD = 8  # characters among which these mostly stand
 # What may stand against a name: signs, particles and the copula. Latin letters, digits and
 # ideographs (SL, SN, SH) make the name a part of a longer one; `등` ends an enumeration.
 _SIGNS = frozenset({"SF", "SP", "SS", "SSO", "SSC", "SE", "SO", "SW", "SB"})
@@ -43,12 +46,13 @@ class KnownNames:
     """
 
     def __init__(self, lexicon: Lexicon) -> None:
-        # Names by their first two letters; squeezed when a text first has a word that begins so.
+        # Names by their first letters; squeezed when a text first has a word that begins so.
         self._names: dict[str, list[tuple[str, Entry]]] = {}
         self._squeezed: dict[str, list[tuple[str, Entry]]] = {}
         for entry in lexicon.entries("programmes"):
             for name in (entry.text("name"), *entry.texts("aliases")):
                 self._names.setdefault(_first_letters(name), []).append((name, entry))
+        self._pairs = frozenset(letters[:_PAIR] for letters in self._names)
         self._tails = sorted(lexicon.words("programme_tails"), key=len, reverse=True)
         self._enders = frozenset(lexicon.words("programme_enders"))
 
@@ -57,18 +61,15 @@ class KnownNames:
 
         `text` is what the offsets of the tokens count in; no two of the results overlap.
         """
-        if not tokens:
-            return []
-        at = {token.start: token for token in tokens}
-        starts = [start for start in sorted(at) if self._may_begin(text[start : start + _BUCKET])]
+        starts = self._starts(text, tokens)
         if not starts:
             return []
+        at = {token.start: token for token in tokens}
         letters = _Letters(text, starts[0], max(token.end for token in tokens))
-        ends = {token.end: token for token in tokens}
         found: list[KnownName] = []
-        free = starts[0]
+        free = -1
         for start in starts:
-            if start < free or not _opens(text, start, ends.get(start)):
+            if start < free:
                 continue
             name = self._at(letters, text, start, at)
             if name is not None:
@@ -76,9 +77,25 @@ class KnownNames:
                 free = name.end
         return found
 
-    def _may_begin(self, pair: str) -> bool:
-        """Whether a name may begin with the two letters `pair`: a quick look at every token."""
-        return pair.lower() in self._names or pair[1:].isspace() or pair[1:] in _JOINTS
+    def _starts(self, text: str, tokens: Sequence[Token]) -> list[int]:
+        """Where names may begin: at a word that begins with the first letters of one."""
+        starts = []
+        before = None
+        for token in tokens:
+            start = token.start
+            new = before is None or start > before.start
+            if new and _opens(text, start, before) and self._may_begin(text, start):
+                starts.append(start)
+            before = token
+        return starts
+
+    def _may_begin(self, text: str, start: int) -> bool:
+        """Whether a name may begin at `start`: a quick look at every token."""
+        pair = text[start : start + _PAIR]
+        if pair.isalnum() and pair.lower() not in self._pairs:
+            return False
+        ahead = squeeze(text[start : start + _AHEAD])
+        return len(ahead) < _BUCKET or any(ahead[:n] in self._names for n in (_BUCKET, _PAIR))
 
     def _at(
         self, letters: _Letters, text: str, start: int, at: dict[int, Token]
@@ -87,7 +104,8 @@ class KnownNames:
         position = letters.position(start)
         if position is None:
             return None
-        for key, entry in self._beginning(letters.key[position : position + _BUCKET]):
+        first = letters.key[position : position + _BUCKET]
+        for key, entry in (*self._beginning(first), *self._beginning(first[:_PAIR])):
             if not letters.key.startswith(key, position):
                 continue
             core_end = letters.offsets[position + len(key) - 1] + 1
@@ -97,13 +115,13 @@ class KnownNames:
                     return KnownName(start, end, programme)
         return None
 
-    def _beginning(self, pair: str) -> list[tuple[str, Entry]]:
-        """The squeezed names that begin with the two letters `pair`, the longest first."""
-        names = self._squeezed.get(pair)
+    def _beginning(self, letters: str) -> list[tuple[str, Entry]]:
+        """The squeezed names that are filed under their first `letters`, the longest first."""
+        names = self._squeezed.get(letters)
         if names is None:
-            names = [(squeeze(name), entry) for name, entry in self._names.get(pair, ())]
+            names = [(squeeze(name), entry) for name, entry in self._names.get(letters, ())]
             names.sort(key=_length, reverse=True)
-            self._squeezed[pair] = names
+            self._squeezed[letters] = names
         return names
 
     def _ends(self, text: str, letters: _Letters, position: int, core_end: int) -> Iterator[int]:
@@ -135,24 +153,21 @@ class _Letters:
         small = piece.lower()
         if len(small) != len(piece):  # a few capitals become two letters: keep offsets right
             small = piece
-        self.offsets: list[int] = []
-        kept = []
-        for offset, letter in enumerate(small, begin):
-            if not letter.isspace() and letter not in _JOINTS:
-                self.offsets.append(offset)
-                kept.append(letter)
-        self.key = "".join(kept)
-        self._positions = {offset: position for position, offset in enumerate(self.offsets)}
+        kept = [(o, c) for o, c in enumerate(small, begin) if not (c.isspace() or c in _JOINTS)]
+        self.offsets = [offset for offset, _ in kept]
+        self.key = "".join([letter for _, letter in kept])
 
     def position(self, offset: int) -> int | None:
         """Where the letter at `offset` of the text stands in `key`, None for one left out."""
-        return self._positions.get(offset)
+        position = bisect_left(self.offsets, offset)
+        found = position < len(self.offsets) and self.offsets[position] == offset
+        return position if found else None
 
 
 def _first_letters(name: str) -> str:
     """The first letters of the squeezed `name`, mostly without squeezing it."""
-    pair = name[:_BUCKET]
-    return pair.lower() if pair.isalnum() and len(pair) == _BUCKET else squeeze(name)[:_BUCKET]
+    first = name[:_BUCKET]
+    return first.lower() if first.isalnum() and len(first) == _BUCKET else squeeze(name)[:_BUCKET]
 
 
 def _length(name: tuple[str, Entry]) -> int:
@@ -169,4 +184,4 @@ def _opens(text: str, start: int, before: Token | None) -> bool:
     if start == 0 or not text[start - 1].isalnum():
         return True
     # Spaces get lost after a particle or an ending (정부는기초연금을): a word begins there too.
-    return before is not None and before.tag[0] in "JE"
+    return before is not None and before.end == start and before.tag[0] in "JE"

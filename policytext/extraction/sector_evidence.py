@@ -41,14 +41,15 @@ class EvidenceReader:
         self._terms: dict[str, list[tuple[str, float]]] = {}
         self._agencies: dict[str, tuple[str, ...]] = {}
         self._bodies: dict[str, Origin] = {}
-        for entry in lexicon.entries("sectors"):
-            for name, strength in STRENGTHS.items():
-                named = (entry.text("id"), strength)
-                for word in entry.texts(name):
-                    self._terms.setdefault(key_of(word), []).append(named)
         known = {entry.text("id") for entry in lexicon.entries("sectors")}
+        worded = [(entry.text("id"), entry) for entry in lexicon.entries("sectors")]
+        worded += [(entry.text("sector"), entry) for entry in lexicon.entries("sector_terms")]
+        # A user may have switched off sectors that ship.
+        for sector, entry in worded:
+            for name, strength in STRENGTHS.items() if sector in known else ():
+                for word in entry.texts(name):
+                    self._terms.setdefault(key_of(word), []).append((sector, strength))
         for entry in lexicon.entries("sector_agencies"):
-            # A user may have switched off sectors that ship.
             sectors = tuple(sector for sector in entry.texts("sectors") if sector in known)
             for word in entry.texts("names") if sectors else ():
                 self._agencies[key_of(word)] = sectors

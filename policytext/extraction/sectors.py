@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from math import exp
 
-from policytext.extraction.sector_evidence import EvidenceReader, features
+from policytext.extraction.sector_evidence import Evidence, EvidenceReader, features
 from policytext.lexicon import Lexicon
 from policytext.model import Analysis, Sector
 
@@ -42,11 +42,7 @@ class SectorExtractor:
         weak words and that body's name only where there are no others.
         """
         evidence = self._reader.read(analysis)
-        rows = features(evidence, len(analysis.blocks))
-        ranked = sorted(
-            ((*self._likelihoods(sector, row), sector) for sector, row in rows.items()),
-            key=lambda item: (-item[0] - item[1], item[2]),
-        )
+        ranked = self._ranked(evidence, analysis)
         limit = self._limits["named"]
         given, rule = [item for item in ranked if (item[0] + item[1]) / 2 >= limit], BY_WORDS
         if not given:
@@ -70,6 +66,24 @@ class SectorExtractor:
                 )
             )
         return tuple(sorted(sectors, key=lambda s: not s.main))
+
+    def likeliest(self, analysis: Analysis) -> tuple[str, float, float] | None:
+        """The likeliest sector, its likelihood and the one that it takes; None without any word."""
+        ranked = self._ranked(self._reader.read(analysis), analysis)
+        if not ranked:
+            return None
+        named, main, sector = ranked[0]
+        return sector, (named + main) / 2, self._limits["named"]
+
+    def _ranked(
+        self, evidence: Mapping[str, Evidence], analysis: Analysis
+    ) -> list[tuple[float, float, str]]:
+        """How likely each sector is named and is a main one, the likeliest first."""
+        rows = features(evidence, len(analysis.blocks))
+        return sorted(
+            ((*self._likelihoods(sector, row), sector) for sector, row in rows.items()),
+            key=lambda item: (-item[0] - item[1], item[2]),
+        )
 
     def _likelihoods(self, sector: str, row: Mapping[str, float]) -> tuple[float, float]:
         """How likely the sector is named and how likely it is a main one, between 0 and 1."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from policytext.model import Token
@@ -42,16 +43,17 @@ class TermMatcher:
 
     def find(self, text: str, tokens: Sequence[Token]) -> Iterator[Found]:
         """The words in `tokens`, whose offsets refer to `text`, in order; none overlaps another."""
-        pieces = [key_of(text[t.start : t.end]) if _may_stand(t) else "" for t in tokens]
-        position = 0
-        while position < len(pieces):
-            last = self._match(pieces, position, tokens[position].tag)
-            if last is None:
-                position += 1
+        pieces = [_piece(text[s:e]) if _may_stand(tag) else "" for _, tag, s, e in tokens]
+        longest = self._longest
+        free = 0
+        for position, piece in enumerate(pieces):
+            if position < free or piece[:1] not in longest:
                 continue
-            key = "".join(pieces[position : last + 1])
-            yield Found(key, tokens[position].start, tokens[last].end)
-            position = last + 1
+            last = self._match(pieces, position, tokens[position].tag)
+            if last is not None:
+                key = "".join(pieces[position : last + 1])
+                yield Found(key, tokens[position].start, tokens[last].end)
+                free = last + 1
 
     def _match(self, pieces: list[str], first: int, tag: str) -> int | None:
         """The index of the last token of the longest word that begins at `first`, or None."""
@@ -70,5 +72,10 @@ class TermMatcher:
         return found
 
 
-def _may_stand(token: Token) -> bool:
-    return token.tag.startswith(_INSIDE) and not token.tag.startswith(_VERBAL)
+@lru_cache(maxsize=1_000)
+def _may_stand(tag: str) -> bool:
+    """Whether a morpheme with this tag has a place in a word of a dictionary."""
+    return tag.startswith(_INSIDE) and not tag.startswith(_VERBAL)
+
+
+_piece = lru_cache(maxsize=20_000)(key_of)

@@ -12,8 +12,8 @@
 
 Field types: `text`, `texts` (a list), `number`, `flag` (yes or no), `one of A B C`, `pattern` and
 `patterns` (regular expressions of Python), `morphemes` (a pattern over morphemes, see the file
-`patterns.py`). A field may be `required`, `unique` (by which entries are merged and switched off) and
-`alias` (other names for what the unique field names). A section whose format is `words` is a plain
+`patterns.py`). A field may be `required`, `unique` (by which entries are merged and switched off) ,
+`alias` (other names for what the unique field names) and `of SECTION` (ids of entries there). A section whose format is `words` is a plain
 list of words.
 """
 
@@ -25,6 +25,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 from policytext.errors import DictionaryError
+from policytext.lexicon.explosions import may_explode
 from policytext.lexicon.patterns import PatternError, parse_pattern
 
 LISTS = {"texts", "patterns"}
@@ -40,6 +41,7 @@ class Field:
     required: bool = False
     unique: bool = False
     alias: bool = False
+    of: str = ""  # the section whose ids it takes
 
     def complaint(self, value: object) -> str | None:
         """What is wrong with `value` in this field, or None."""
@@ -68,6 +70,11 @@ class Field:
                 re.compile(value)
             except re.error as error:
                 return f"holds a pattern that cannot be read, {value!r}: {error}"
+            if may_explode(value):
+                return (
+                    f"holds a pattern that may take for ever, {value!r}: it repeats without end what "
+                    "repeats without end; bound one of the two, as in {1,20}"
+                )
         if self.type == "morphemes":
             try:
                 parse_pattern(value)
@@ -97,13 +104,21 @@ def _parse_field(name: str, declared: object, where: str) -> Field:
     if not isinstance(declared, str):
         raise DictionaryError(f"{where}: the format of field {name!r} must be one text")
     kind, *extras = (part.strip() for part in declared.split(","))
-    unknown = set(extras) - {"required", "unique", "alias"}
+    of = next((extra for extra in extras if extra.startswith("of ")), "")
+    unknown = set(extras) - {"required", "unique", "alias", of}
     choices: tuple[str, ...] = ()
     if kind.startswith("one of "):
         kind, choices = "one of", tuple(kind.split()[2:])
     if unknown or (kind not in TYPES and not choices):
         raise DictionaryError(
             f"{where}: field {name!r} has the unknown format {declared!r}; "
-            f"use one of {', '.join(sorted(TYPES))} or `one of A B`, with required, unique, alias"
+            f"use one of {', '.join(sorted(TYPES))} or `one of A B`, with required, unique, alias, of SECTION"
         )
-    return Field(kind, choices, "required" in extras, "unique" in extras, "alias" in extras)
+    return Field(
+        kind,
+        choices,
+        "required" in extras,
+        "unique" in extras,
+        "alias" in extras,
+        of.removeprefix("of "),
+    )

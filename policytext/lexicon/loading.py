@@ -109,6 +109,31 @@ def _compile(own: list[tuple[Path, bytes]], added: list[tuple[Path, bytes]]) -> 
     from policytext.lexicon.yaml import parse
 
     documents = [(path, parse(data, path)) for path, data in own]
+    formats = _formats(documents)
+    sections = {name: Section(name, format_) for name, format_ in formats.items()}
+    documents += [(path, parse(data, path)) for path, data in added]
+    for number, (path, document) in enumerate(documents):
+        _disable(document, path, sections)
+        for name in document.plain:
+            for item, line in _items(document, name, path, sections):
+                sections[name].add(item, path, line, number, replaces=number >= len(own))
+    for section in sections.values():
+        for of, id_, where in section.references:
+            if id_ not in sections[of].ids:
+                raise DictionaryError(f"{where}: there is no {id_!r} in {of}")
+    return {name: section.finished() for name, section in sections.items()}
+
+
+def shipped_formats() -> dict[str, Format]:
+    """How the entries of every section are written, as the dictionaries that ship declare it."""
+    from policytext.lexicon.yaml import parse
+
+    files = sorted(dictionary_folder().glob("*.yaml"))
+    return _formats([(path, parse(_read(path), path)) for path in files])
+
+
+def _formats(documents: Iterable[tuple[Path, YamlDocument]]) -> dict[str, Format]:
+    """The formats that `documents` declare, which are taken out of them."""
     formats: dict[str, Format] = {}
     for path, document in documents:
         declared = document.plain.pop("format", None)
@@ -121,14 +146,7 @@ def _compile(own: list[tuple[Path, bytes]], added: list[tuple[Path, bytes]]) -> 
             if section in formats:
                 raise DictionaryError(f"{path}: section {section!r} is declared in two files")
             formats[section] = parse_format(text, f"{path}: format of {section!r}")
-    sections = {name: Section(name, format_) for name, format_ in formats.items()}
-    documents += [(path, parse(data, path)) for path, data in added]
-    for number, (path, document) in enumerate(documents):
-        _disable(document, path, sections)
-        for name in document.plain:
-            for item, line in _items(document, name, path, sections):
-                sections[name].add(item, path, line, number, replaces=number >= len(own))
-    return {name: section.finished() for name, section in sections.items()}
+    return formats
 
 
 def _disable(document: YamlDocument, path: Path, sections: Mapping[str, Section]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from policytext.errors import DictionaryError
@@ -21,6 +22,10 @@ class Section:
         self._unique = [field for field, spec in format_.items() if spec.unique]
         self._positions: dict[tuple[str, Value], int] = {}
         self._paths: dict[str, Path] = {}
+        self.ids: set[Value] = set()  # of all entries, also those that are switched off
+        self.references: list[
+            tuple[str, str, str]
+        ] = []  # to ids: a section, an id, where it stands
         self._sources: list[int] = []
 
     def add(self, item: object, path: Path, line: int, source: int, replaces: bool) -> None:
@@ -48,7 +53,18 @@ class Section:
             self._entries[position] = entry
             self._sources[position] = source
         self._positions.update(dict.fromkeys(keys, position))
+        self.ids.update(value for _, value in keys)
+        if replaces:
+            self._refer(values, where)
         self._paths[path.name] = path
+
+    def _refer(self, values: Mapping[str, Value], where: str) -> None:
+        """Take down the ids of other sections that an entry speaks of."""
+        for name, field in self._format.items():
+            value = values.get(name, ())
+            for id_ in (value,) if isinstance(value, str) else value:
+                if field.of:
+                    self.references.append((field.of, id_, where))
 
     def disable(self, id_: str, where: str) -> None:
         """Leave out the entry that goes by `id_`: the value of a unique field or, in a section that

@@ -92,6 +92,14 @@ class Pattern:
     from_start: bool
     to_end: bool
 
+    def needed(self) -> tuple[frozenset[str], ...]:
+        """Of each of these the sentence has one form at least, besides that of the anchor."""
+        return tuple(
+            element.forms
+            for number, element in enumerate(self.elements)
+            if number != self.anchor and element.forms and not (element.negated or element.optional)
+        )
+
 
 class Match(NamedTuple):
     """Where a pattern fits: its index in the set and the morphemes ``[start, end)``."""
@@ -153,10 +161,10 @@ class PatternSet:
     def __init__(self, patterns: Iterable[str | Pattern]) -> None:
         """Raises PatternError for a text that is no pattern."""
         self._patterns = [parse_pattern(p) if isinstance(p, str) else p for p in patterns]
-        self._filed: dict[str, list[int]] = {}
+        self._filed: dict[str, list[tuple[int, tuple[frozenset[str], ...]]]] = {}
         for number, pattern in enumerate(self._patterns):
             for form in pattern.elements[pattern.anchor].forms:
-                self._filed.setdefault(form, []).append(number)
+                self._filed.setdefault(form, []).append((number, pattern.needed()))
 
     def find(self, tokens: Sequence[Token]) -> list[Match]:
         """All matches in a sentence, in the order of their anchors; the longest for each anchor."""
@@ -166,12 +174,20 @@ class PatternSet:
         last = len(tokens)
         while last > first and _is_sign(tokens[last - 1]):
             last -= 1
-        found = []
-        for index, token in enumerate(tokens):
-            for number in self._filed.get(token.form, ()):
-                match = self._match(number, tokens, index, first, last)
-                if match:
-                    found.append(match)
+        forms = [token.form for token in tokens]
+        different = set(forms)
+        found: list[Match] = []
+        if self._filed.keys().isdisjoint(different):
+            return found
+        for index, form in enumerate(forms):
+            for number, needed in self._filed.get(form, ()):
+                for others in needed:
+                    if others.isdisjoint(different):
+                        break
+                else:
+                    match = self._match(number, tokens, index, first, last)
+                    if match:
+                        found.append(match)
         return found
 
     def _match(

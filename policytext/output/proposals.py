@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
-
-import yaml
+from collections.abc import Iterator, Sequence
 
 from policytext.extraction.mining import Proposal
+from policytext.lexicon.editing import flow
 
-_Dumper: type[Any] = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 _MAX_ALIASES = 5
-_NEVER = 2**31 - 1  # the width at which a line is broken
 
 
 def dump(proposals: Sequence[Proposal], documents: int) -> Iterator[str]:
@@ -41,20 +37,6 @@ def _group(proposal: Proposal) -> str:
     if proposal.quoted:
         return "With a head and, at least once, in quotation marks."
     return "With a head, never in quotation marks: most of these are no names."
-
-
-def flow(entry: Mapping[str, str | Sequence[str]]) -> str:
-    """One entry on one line, `{name: …, kind: …}`."""
-    plain = {k: v if isinstance(v, str) else list(v) for k, v in entry.items()}
-    text: str = yaml.dump(
-        plain,
-        Dumper=_Dumper,
-        allow_unicode=True,
-        default_flow_style=True,
-        sort_keys=False,
-        width=_NEVER,
-    )
-    return text.strip()
 
 
 def _entry(proposal: Proposal) -> dict[str, str | Sequence[str]]:

@@ -131,5 +131,17 @@ def _goal(g: Goal) -> Structure:
         "text": g.text,
         "start": g.start,
         "end": g.end,
+        "actor": g.actor and _mention(g.actor),
+        "targets": [
+            {
+                "start": t.start,
+                "end": t.end,
+                "text": t.text,
+                "value": number(t.value),
+                "unit": t.unit,
+            }
+            for t in g.targets
+        ],
+        "by": [{"start": d.start, "end": d.end, "text": d.text, "date": d.date} for d in g.by],
         "projects": list(g.projects),
     }

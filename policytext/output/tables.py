@@ -67,6 +67,9 @@ def _goals(result: Result) -> Iterable[Row]:
         yield [
             g.id,
             g.type,
+            _line(g.actor.text) if g.actor else None,
+            "; ".join(_line(target.text) for target in g.targets),
+            "; ".join(deadline.date or _line(deadline.text) for deadline in g.by),
             projects,
             g.start,
             g.end,
@@ -85,7 +88,7 @@ _TABLES: dict[str, tuple[str, Callable[[Result], Iterable[Row]]]] = {
         _projects,
     ),
     "sectors": ("sector name ksic main mentions term start end section sentence", _sectors),
-    "goals": ("goal type projects start end section sentence", _goals),
+    "goals": ("goal type actor targets by projects start end section sentence", _goals),
 }
 TABLES = tuple(_TABLES)
 

@@ -10,10 +10,9 @@ from policytext.errors import ReadingError
 from policytext.model import NO_METADATA, Metadata, Section
 from policytext.reading.text import normalize
 
-# Not the tab, which stands between the cells of a table; the line separators are line ends.
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
-_LINES = str.maketrans({"\v": "\n", "\f": "\n", "\x85": "\n", "\u2028": "\n", "\u2029": "\n"})
-_TRAILING = re.compile(r"(?<![ \t])[ \t]+(?=\n|\Z)")
+# Not the tab, which stands between the cells of a table. The line separators are line ends.
+_ODD = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
+_LINE_ENDS = frozenset("\v\f\x85\u2028\u2029")
 _BLANK = re.compile(r"\n{3,}")
 
 
@@ -57,8 +56,9 @@ def assembled(
 
 def tidy(text: str) -> str:
     """`text` as a text file would hold it, without empty lines around it."""
-    text = _CONTROL.sub("", normalize(text).translate(_LINES))
-    return _BLANK.sub("\n\n", _TRAILING.sub("", text)).strip("\n")
+    text = _ODD.sub(lambda found: "\n" if found[0] in _LINE_ENDS else "", normalize(text))
+    lines = "\n".join([line.rstrip() for line in text.split("\n")])
+    return _BLANK.sub("\n\n", lines).strip("\n")
 
 
 def known(value: str | None) -> str | None:

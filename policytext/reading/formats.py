@@ -12,6 +12,12 @@ from policytext.reading.sniffing import sniff
 # needed. Its function `read(data: bytes, where: str) -> Content` raises ReadingError, with `where`
 # as the name of the file, where `data` cannot be read.
 _READERS = {
+    "docx": "policytext.reading.docx",
+    "html": "policytext.reading.html",
+    "hwp": "policytext.reading.hwp",
+    "hwpx": "policytext.reading.hwpx",
+    "markdown": "policytext.reading.markdown",
+    "pdf": "policytext.reading.pdf",
     "text": "policytext.reading.plain",
 }
 

@@ -2,16 +2,36 @@
 
 from __future__ import annotations
 
-import io
+import re
 from collections.abc import Collection
 
 from policytext.errors import ReadingError
+from policytext.reading.ole import Ole, OleError
 from policytext.reading.packages import Package
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = b"PK\x03\x04"
 _PDF = b"%PDF-"
 _PDF_HEAD = 1024  # bytes in front of its signature that a PDF may have
+_TEXT_HEAD = 16_384  # bytes that tell what kind of text a text is
+_HTML = re.compile(
+    rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?(?:\s|(?><!--.{0,4000}?-->)|(?><\?.{0,4000}?\?>))*+"
+    rb"<(?:!doctype\s+html|(?:html|head|body|meta|title|link|style|script|div|table|article|section|main"
+    rb"|header|center|h[1-6]|ul|ol|p|span|font|b|strong|br)(?=[\s>/]))",
+    re.IGNORECASE | re.DOTALL,
+)
+_FRONT_MATTER = re.compile(
+    rb"(?:\xef\xbb\xbf)?---[ \t]*\r?\n\w[\w-]{0,40}:[ \r\n].{0,8000}?\n(?:---|\.\.\.)[ \t]*\r?\n",
+    re.DOTALL,
+)
+# Signs of Markdown; it takes two of them, and one of the first two: others stand in other texts too.
+_MARKDOWN = (
+    re.compile(rb"^#{1,6} +\S", re.MULTILINE),
+    re.compile(rb"^\|?[ :]*-{3,}[ :]*\|", re.MULTILINE),
+    re.compile(rb"\]\((?:https?:|/|#|\.)"),
+    re.compile(rb"\*\*[^*\s][^*\n]{0,300}\*\*"),
+    re.compile(rb"^```", re.MULTILINE),
+)
 # Documents of formats that are not read.
 _FOREIGN = (
     (b"{\\rtf", "an RTF document"),
@@ -57,7 +77,7 @@ def sniff(data: bytes, where: str) -> str:
     kind = next((kind for start, kind in _FOREIGN if data.startswith(start)), None)
     if kind:
         raise _unread(where, kind)
-    return "text"
+    return _text_format(data)
 
 
 def _unread(where: str, kind: str) -> ReadingError:
@@ -67,14 +87,22 @@ def _unread(where: str, kind: str) -> ReadingError:
     )
 
 
-def _ole_format(data: bytes, where: str) -> str:
-    import olefile
+def _text_format(data: bytes) -> str:
+    """Whether a text is a web page, Markdown, or nothing but text."""
+    head = data[:_TEXT_HEAD].replace(b"\0", b"")  # of UTF-16, whose other bytes are ASCII
+    if _HTML.match(head):
+        return "html"
+    marks = [pattern.search(head) is not None for pattern in _MARKDOWN]
+    if _FRONT_MATTER.match(head) or (sum(marks) > 1 and any(marks[:2])):
+        return "markdown"
+    return "text"
 
+
+def _ole_format(data: bytes, where: str) -> str:
     try:
-        with olefile.OleFileIO(io.BytesIO(data)) as ole:
-            streams = {path[0] for path in ole.listdir()}
-    except Exception:  # whatever olefile trips over
-        streams = set()
+        streams = Ole(data).names
+    except OleError:
+        streams = frozenset()
     kind = _kind(streams, _IN_OLE)
     if kind:
         raise _unread(where, kind)

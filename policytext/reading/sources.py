@@ -5,7 +5,6 @@ from __future__ import annotations
 import gzip
 import io
 import lzma
-from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -39,24 +38,10 @@ def read_sources(
     `paths` are files, folders, patterns, ``@`` lists and ``-`` (see `find_files`). Zips, JSON
     (lines), CSV, TSV and workbooks, also packed by gzip or xz, are collections of documents, of
     which `fields` tells the columns; any other file is one document, whose bytes are read when it
-    is its turn. What cannot be read is told in its place, and the rest goes on. A record whose key
-    was there before in the same call gets ` (2)`, ` (3)` … behind its key: it is a document too.
+    is its turn. What cannot be read is told in its place, and the rest goes on. Records that give one
+    id twice come with one key twice; the archive tells them apart by their content.
     """
-    seen: set[int] = set()
-    again: Counter[str] = Counter()
-    for item in _read_all(paths, fields or Fields(), stdin, leave_out):
-        if isinstance(item, Record):
-            mark = hash(item.key)  # 8 bytes a key: an archive may hold millions
-            if mark in seen:
-                again[item.key] += 1
-                item = replace(item, key=f"{item.key} ({again[item.key] + 1})")
-            seen.add(mark)
-        yield item
-
-
-def _read_all(
-    paths: Sequence[str], fields: Fields, stdin: BinaryIO | None, leave_out: Collection[Path]
-) -> Iterator[Record | Unreadable]:
+    fields = fields or Fields()
     for found in find_files(paths, stdin, leave_out):
         if isinstance(found, Unreadable):
             yield found

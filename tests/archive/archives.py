@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from collections.abc import Iterable, Sequence
 from contextlib import closing
@@ -33,8 +34,14 @@ def jsonl(path: Path, releases: Iterable[tuple[str, str, str]] = RELEASES) -> Pa
 
 
 def batch(*words: str | Path) -> Result:
-    """A call of `policytext batch` with one worker."""
-    return CliRunner().invoke(app, ["batch", *map(str, words), "--jobs", "1"])
+    """A call of `policytext batch`."""
+    return CliRunner().invoke(app, ["batch", *map(str, words)])
+
+
+def told(result: Result) -> dict[str, int]:
+    """What the summary at the end of a call says: how many documents of each sort."""
+    rows = re.findall(r"^([a-z ]+?)\s{2,}([\d,]+)", result.stderr, re.MULTILINE)
+    return {name: int(count.replace(",", "")) for name, count in rows}
 
 
 def query(archive: Path, sql: str) -> list[tuple[object, ...]]:

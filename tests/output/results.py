@@ -9,8 +9,10 @@ from hypothesis import strategies as st
 from policytext.model import (
     Amount,
     Byline,
+    Deadline,
     Goal,
     MadeWith,
+    Measure,
     Mention,
     Paragraph,
     Project,
@@ -34,6 +36,7 @@ NUMBER = st.one_of(
     st.just(Decimal("24100000000000.0")),
 )
 IDS = st.just(())
+SOME_TEXT = st.one_of(st.none(), TEXT)
 
 MENTION = st.builds(Mention, PLACE, PLACE, TEXT)
 AMOUNT = st.builds(
@@ -51,9 +54,11 @@ SECTOR = st.builds(
 )
 GOAL = st.builds(
     Goal, type=st.sampled_from(["target", "purpose"]), text=TEXT, start=PLACE, end=PLACE,
+    actor=st.one_of(st.none(), MENTION),
+    targets=st.tuples(st.builds(Measure, PLACE, PLACE, TEXT, NUMBER, TEXT)),
+    by=st.one_of(st.just(()), st.tuples(st.builds(Deadline, PLACE, PLACE, TEXT, SOME_TEXT))),
     projects=IDS, rule=TEXT, score=st.one_of(st.none(), st.floats(0, 1)), id=TEXT,
 )  # fmt: skip
-SOME_TEXT = st.one_of(st.none(), TEXT)
 RESULT = st.builds(
     Result,
     text=TEXT,
@@ -90,7 +95,13 @@ EXAMPLE = Result(
         ),
     ),
     sectors=(Sector("startup", "창업·중소·벤처", ("M",), True, (Mention(10, 12, "창업"),)),),
-    goals=(Goal("intent", "정부는 청년 창업 지원 사업에 300억 원을 쓴다.", 3, 31, ("p1",), id="g1"),),
+    goals=(
+        Goal(
+            "intent", "정부는 청년 창업 지원 사업에 300억 원을 쓴다.", 3, 31, ("p1",),
+            actor=Mention(3, 5, "정부"), targets=(Measure(20, 26, "300억 원", 30000000000, "KRW"),),
+            by=(Deadline(3, 9, "2030년까지", "2030"),), id="g1",
+        ),
+    ),
     paragraphs=(Paragraph(0, 2), Paragraph(3, 31)),
     sentences=(Span(0, 2), Span(3, 31)),
 )  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import yaml as pyyaml
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from results import EXAMPLE, RESULT
 
@@ -47,6 +47,11 @@ goals:
   text: 정부는 청년 창업 지원 사업에 300억 원을 쓴다.
   start: 3
   end: 31
+  actor: {start: 3, end: 5, text: 정부}
+  targets:
+  - {start: 20, end: 26, text: 300억 원, value: 30000000000, unit: KRW}
+  by:
+  - {start: 3, end: 9, text: 2030년까지, date: '2030'}
   projects: [p1]
 paragraphs:
 - {start: 0, end: 2, repeats: null}
@@ -67,7 +72,7 @@ def test_yaml_and_json_hold_the_same_structure(result: Result) -> None:
     assert pyyaml.safe_load(as_yaml) == json.loads(as_json) == structure
 
 
-@settings(max_examples=10)
+@settings(max_examples=10, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(RESULT, min_size=2, max_size=3))
 def test_several_documents_make_one_stream(results: list[Result]) -> None:
     structures = [to_structure(result) for result in results]

@@ -61,16 +61,9 @@ def test_a_document_keeps_its_key_when_others_come_before_it(tmp_path: Path) -> 
     assert len(set(later.values())) == 3
 
 
-def test_a_record_that_stands_there_twice_is_two_documents_with_keys_of_their_own(
-    tmp_path: Path,
-) -> None:
-    path = written(tmp_path, "a.jsonl", LINE * 3)
-    assert [record.key for record in read(path)[0]] == [
-        f"{path}#7",
-        f"{path}#7 (2)",
-        f"{path}#7 (3)",
-    ]
-    assert len(read(path, path, tmp_path)[0]) == 3, "a file that is named twice is read once"
+def test_a_file_that_is_named_twice_is_read_once(tmp_path: Path) -> None:
+    path = written(tmp_path, "a.jsonl", LINE)
+    assert len(read(path, tmp_path, path)[0]) == 1
 
 
 def test_the_content_of_a_record_is_all_that_is_said_of_it(tmp_path: Path) -> None:

@@ -9,10 +9,11 @@ from dataclasses import replace
 from functools import cached_property
 
 from policytext.extraction.amounts.bounds import BoundReader
-from policytext.extraction.amounts.elsewhere import CellReader, PartReader
+from policytext.extraction.amounts.cells import CellReader
 from policytext.extraction.amounts.grammar import SumReader
 from policytext.extraction.amounts.ranges import RangeJoiner
 from policytext.extraction.amounts.roles import Judged, RoleReader
+from policytext.extraction.amounts.shares import PartReader
 from policytext.extraction.amounts.written import KRW, Setting, Written
 from policytext.lexicon import Lexicon
 from policytext.model import Amount, Analysis, Block, Origin, Role, Span

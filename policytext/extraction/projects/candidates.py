@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import chain
+from typing import NamedTuple
 
 from policytext.extraction.projects.clues import Quote, tokens_between
 from policytext.extraction.projects.lexemes import Lexeme
@@ -19,8 +19,7 @@ _MAX_TOKENS = 30
 _DESCRIBING = frozenset({"ETM", "EC", "JX", "JKS", "JKB", "JKO", "JKG", "MAG"})
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """Tokens of a sentence, both included, that may be a name.
 
     `quoted`: quotation marks enclose just these tokens; `known`: what a list of known names says of

@@ -21,6 +21,7 @@ COLUMNS = (
     "gap", "known", "local", "quote", "quote_end", "quote_after", "run_start", "run_end", "run_head",
     "before", "behind", "next_head", "block", "sort", "from_start", "to_end", "ahead", "past",
 )  # fmt: skip
+EVEN_COLUMNS = {"block", "sort"}  # those that say the same at every token of a sentence
 _MAX_QUOTE = 70  # characters: a longer one has lost its closing mark
 
 

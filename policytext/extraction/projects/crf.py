@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -59,33 +60,35 @@ def marginals(
     import numpy as np
 
     steps = np.exp(np.array(transitions))
-    emissions = np.exp(scores - scores.max(axis=1, keepdims=True))
     lengths = np.array(sizes)
-    order = np.argsort(-lengths, kind="stable")
-    firsts = (np.cumsum(lengths) - lengths)[order]  # the longest sentence first
-    longest = int(lengths.max())
-    running = np.searchsorted(-lengths[order], -np.arange(longest), side="left").tolist()
+    # Step by step: of the first tokens of all sentences one row each, then of the second ones, …;
+    # the longest sentence first, so that those that go on stand first in the next step.
+    rank = np.argsort(np.argsort(-lengths, kind="stable"), kind="stable")
+    step_of = np.arange(len(scores)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
+    order = np.lexsort((np.repeat(rank, lengths), step_of))
+    counts = np.bincount(step_of).tolist()
+    emissions = np.exp(scores - scores.max(axis=1, keepdims=True))[order]
 
-    forward, backward = np.empty_like(emissions), np.empty_like(emissions)
-    state = np.ones((len(sizes), len(steps)))
-    for step in range(longest):
-        at = firsts[: running[step]] + step
-        state = state[: len(at)]
-        if step:
-            state = state @ steps
-        state = state * emissions[at]
-        if step % _SCALED == 0:
-            state /= state.sum(axis=1, keepdims=True)
-        forward[at] = state
+    forward, backward = np.empty_like(emissions), np.ones_like(emissions)
+    rows = [slice(end - count, end) for end, count in zip(accumulate(counts), counts, strict=True)]
+    forward[rows[0]] = emissions[rows[0]]
+    for step, (before, here) in enumerate(pairwise(rows), start=1):
+        state = forward[before][: counts[step]] @ steps
+        state *= emissions[here]
+        forward[here] = _scaled(state) if step % _SCALED == 0 else state
     back = steps.T.copy()
-    state = np.ones((len(sizes), len(steps)))  # of a sentence that has not begun to end: all ones
-    for step in reversed(range(longest)):
-        count = running[step]
-        at = firsts[:count] + step
-        backward[at] = state[:count]
-        state[:count] = (state[:count] * emissions[at]) @ back
-        if step % _SCALED == 0:
-            state[:count] /= state[:count].sum(axis=1, keepdims=True)
+    for step, (here, before) in enumerate(pairwise(reversed(rows)), start=1):
+        state = (backward[here] * emissions[here]) @ back
+        # Sentences that end before keep their ones.
+        backward[before][: len(state)] = _scaled(state) if step % _SCALED == 0 else state
     chances = forward * backward
     chances /= chances.sum(axis=1, keepdims=True)
-    return Marginals(chances, emissions * backward, steps)
+    ahead = emissions * backward
+    restored = np.empty_like(chances), np.empty_like(ahead)
+    restored[0][order], restored[1][order] = chances, ahead
+    return Marginals(*restored, steps)
+
+
+def _scaled(state: Floats) -> Floats:
+    scaled: Floats = state / state.sum(axis=1, keepdims=True)
+    return scaled

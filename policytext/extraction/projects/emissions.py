@@ -12,10 +12,9 @@ is a table of rows of weights, by the numbers of its values.
 from __future__ import annotations
 
 from array import array
-from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, repeat
 from typing import TYPE_CHECKING, Any
 
 from policytext.extraction.projects import clues, lexemes
@@ -31,16 +30,11 @@ if TYPE_CHECKING:
     Integers = NDArray[np.int32]
     Floats = NDArray[np.float64]
 
+Weights = Mapping[str, Sequence[float]]
+
 _REACH = max(abs(offset) for template in TEMPLATES for _, offset in template)
 _HUNDREDTHS = 100
 _MOST_KEPT = 50_000
-
-
-class _Numbers(dict[str, int]):
-    """The numbers of the values of a column; 0 for a value that is none of them."""
-
-    def __missing__(self, value: str) -> int:
-        return 0
 
 
 class _Blobs(dict[Lexeme, bytes]):
@@ -72,30 +66,27 @@ class Scorer:
     """Adds up the weights of a field."""
 
     def __init__(self, crf: Crf) -> None:
-        import numpy as np
-
         self.crf = crf
-        numbers: dict[str, _Numbers] = defaultdict(_Numbers)
-        labels = len(crf.labels)
-        self._alone: dict[str, dict[str, Integers]] = {name: {} for name in lexemes.COLUMNS}
+        alone: dict[str, list[tuple[int, Weights]]] = {name: [] for name in lexemes.COLUMNS}
+        numbers: dict[str, dict[str, int]] = {
+            name: {} for name in (*lexemes.COLUMNS, *clues.COLUMNS)
+        }
         tabled = []
         for template, weights in zip(TEMPLATES, crf.weights, strict=True):
             (name, offset), *others = template
-            if not others and name in lexemes.COLUMNS:
+            if not others and name in alone:
                 # What stands behind a token by some distance speaks for it at that distance.
-                place = slice((_REACH + offset) * labels, (_REACH + offset + 1) * labels)
-                for value, row in weights.items():
-                    rows = self._alone[name].setdefault(
-                        value, np.zeros((2 * _REACH + 1) * labels, dtype=np.int32)
-                    )
-                    rows[place] += _hundredths(row)
-                continue
-            tabled.append((template, weights))
-            for value in weights:
-                for (name, _), part in zip(template, value.split(JOINT), strict=True):
-                    numbers[name].setdefault(part, len(numbers[name]) + 1)
-        self._numbers = {name: numbers[name] for name in (*lexemes.COLUMNS, *clues.COLUMNS)}
-        self._tables = [_table(t, weights, self._numbers) for t, weights in tabled]
+                alone[name].append((_REACH + offset, weights))
+            elif weights:
+                values = zip(*(value.split(JOINT) for value in weights), strict=True)
+                found = [
+                    [numbers[name].setdefault(part, len(numbers[name]) + 1) for part in parts]
+                    for (name, _), parts in zip(template, values, strict=True)
+                ]
+                tabled.append((template, found, _hundredths(weights)))
+        self._numbers = numbers
+        self._tables = [_table(*row, numbers) for row in tabled]
+        self._sums = {name: _sums(found, len(crf.labels)) for name, found in alone.items()}
         self._blobs = _Blobs(self._blob)
 
     def scores(self, sentences: Sequence[tuple[Sequence[Lexeme], Columns]]) -> Floats:
@@ -118,16 +109,18 @@ class Scorer:
             name: np.ascontiguousarray(blobs[:, first + number])
             for number, name in enumerate(lexemes.COLUMNS)
         }
-        inside = np.fromiter((w is not NOTHING for w in words), dtype=bool, count=len(words))
         for name in clues.COLUMNS:
             columns[name] = self._column(name, sentences, len(words))
+        silent = set(clues.COLUMNS).difference(*(own for _, own in sentences))
         for table in self._tables:
+            if any(offset == 0 and name in silent for name, offset, _ in table.parts):
+                continue
             place = np.zeros(size, dtype=np.int32)
             for name, offset, factor in table.parts:
                 start = _REACH + offset
                 place += columns[name][start : start + size] * factor
-            rows = table.rows[place]
-            total += table.weights[rows]
+            total += table.weights.take(table.rows.take(place), axis=0)
+        inside = np.fromiter((w is not NOTHING for w in words), dtype=bool, count=len(words))
         found: Floats = total[inside[_REACH:-_REACH]] / _HUNDREDTHS
         return found
 
@@ -138,15 +131,17 @@ class Scorer:
         import numpy as np
 
         numbers = self._numbers[name]
-        margin = [numbers[OUTSIDE]] * _REACH
+        margin = [numbers.get(OUTSIDE, 0)] * _REACH
         row = array("i")
         for words, columns in sentences:
             row.extend(margin)
             column = columns.get(name)
             if column is None:
                 row.frombytes(bytes(row.itemsize * len(words)))
+            elif name in clues.EVEN_COLUMNS:
+                row.extend(array("i", [numbers.get(column[0], 0)]) * len(words))
             else:
-                row.extend(map(numbers.__getitem__, column))
+                row.extend(map(numbers.get, column, repeat(0)))
         row.extend(margin)
         return np.frombuffer(row, dtype=np.int32, count=size)
 
@@ -154,37 +149,56 @@ class Scorer:
         import numpy as np
 
         total = np.zeros((2 * _REACH + 1) * len(self.crf.labels), dtype=np.int32)
-        for name, rows in self._alone.items():
-            row = rows.get(getattr(lexeme, name))
-            if row is not None:
-                total += row
-        numbers = [self._numbers[name][getattr(lexeme, name)] for name in lexemes.COLUMNS]
+        for name, (places, sums) in self._sums.items():
+            place = places.get(getattr(lexeme, name))
+            if place is not None:
+                total += sums[place]
+        numbers = [self._numbers[name].get(getattr(lexeme, name), 0) for name in lexemes.COLUMNS]
         return total.tobytes() + array("i", numbers).tobytes()
 
 
-def _hundredths(weights: Sequence[float]) -> list[int]:
-    return [round(weight * _HUNDREDTHS) for weight in weights]
+def _hundredths(weights: Weights) -> Integers:
+    """The weights of the values of a template, a row for each, as whole numbers."""
+    import numpy as np
+
+    rounded: Integers = np.rint(np.array(list(weights.values())) * _HUNDREDTHS).astype(np.int32)
+    return rounded
+
+
+def _sums(found: Sequence[tuple[int, Weights]], labels: int) -> tuple[dict[str, int], Integers]:
+    """The weights of a column of lexemes for every distance side by side: the row of every value.
+
+    `found` has the weights of the values for a distance, counted from the farthest before.
+    """
+    import numpy as np
+
+    values = dict.fromkeys(value for _, weights in found for value in weights)
+    places = {value: place for place, value in enumerate(values)}
+    sums = np.zeros((len(places), (2 * _REACH + 1) * labels), dtype=np.int32)
+    for distance, weights in found:
+        if weights:
+            own = slice(distance * labels, (distance + 1) * labels)
+            sums[[places[value] for value in weights], own] += _hundredths(weights)
+    return places, sums
 
 
 def _table(
-    template: Template, weights: Mapping[str, Sequence[float]], numbers: Mapping[str, _Numbers]
+    template: Template,
+    found: Sequence[Sequence[int]],
+    weights: Integers,
+    numbers: Mapping[str, Mapping[str, int]],
 ) -> _Table:
-    """The arrays of a template with weights for its values."""
+    """The arrays of a template: `found` has for each of its columns the numbers of its values in
+    the rows of `weights`."""
     import numpy as np
 
-    labels = len(next(iter(weights.values()), ()))
     parts, factor = [], 1
-    for name, offset in reversed(template):
+    place = np.zeros(len(weights), dtype=np.intp)
+    for (name, offset), values in reversed(list(zip(template, found, strict=True))):
         parts.append((name, offset, factor))
+        place += np.array(values) * factor
         factor *= len(numbers[name]) + 1
-    parts.reverse()
     rows = np.zeros(factor, dtype=np.min_scalar_type(len(weights)))
-    listed = [[0] * labels]
-    for value, row in weights.items():
-        place = sum(
-            numbers[name][part] * step
-            for (name, _, step), part in zip(parts, value.split(JOINT), strict=True)
-        )
-        rows[place] = len(listed)
-        listed.append(_hundredths(row))
-    return _Table(tuple(parts), rows, np.array(listed, dtype=np.int32))
+    rows[place] = np.arange(1, len(weights) + 1)
+    nothing = np.zeros((1, weights.shape[1]), dtype=np.int32)
+    return _Table(tuple(parts), rows, np.concatenate([nothing, weights]))

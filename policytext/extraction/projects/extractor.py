@@ -14,7 +14,7 @@ from policytext.extraction.projects.model import load_model
 from policytext.extraction.projects.names import compact
 from policytext.extraction.projects.reading import SightReader
 from policytext.extraction.projects.reasons import SHORT_FORM, Reason, Reasons, mentioned
-from policytext.extraction.projects.selection import select
+from policytext.extraction.projects.selection import ENOUGH, select
 from policytext.extraction.projects.trimming import Trimmer
 from policytext.extraction.projects.words import Words, read_words
 from policytext.lexicon import Lexicon
@@ -57,14 +57,26 @@ class ProjectExtractor:
 
     def extract(self, analysis: Analysis, amounts: tuple[Amount, ...]) -> tuple[Project, ...]:
         """The projects that the sentences of `analysis` name, by first mention."""
+        rows = self._judged(analysis, amounts)
+        return self.assemble(analysis, [name for row in rows for name in select(row)])
+
+    def likeliest(self, analysis: Analysis) -> tuple[str, float, float] | None:
+        """What is likeliest a name, its chance and the one that it takes; None where nothing may be."""
+        judged = [pair for row in self._judged(analysis, ()) for pair in row]
+        if not judged:
+            return None
+        best, chance = max(judged, key=lambda pair: pair[1])
+        return analysis.text[best.start : best.end], chance, ENOUGH
+
+    def _judged(
+        self, analysis: Analysis, amounts: tuple[Amount, ...]
+    ) -> list[list[tuple[Candidate, float]]]:
+        """The candidates of every sentence, each with the chance that it is a name."""
         sights = self._reader.read(analysis, amounts)
         weighed = weigh(self._reader.rows(analysis, sights, self._scorer), self.words, _LEAST)
         evidence = [found for row in weighed for _, found in row]
         chances = iter(load_model().judge.probabilities(evidence))
-        taken: list[Candidate] = []
-        for row in weighed:
-            taken += select([(candidate, next(chances)) for candidate, _ in row])
-        return self.assemble(analysis, taken)
+        return [[(candidate, next(chances)) for candidate, _ in row] for row in weighed]
 
     def assemble(self, analysis: Analysis, taken: Sequence[Candidate]) -> tuple[Project, ...]:
         """The projects that the candidates name, which do not overlap and stand in order."""

@@ -83,9 +83,8 @@ def with_repetitions(
 ) -> list[Span]:
     """`found` and every other place where one of their names or a short form stands, in order."""
     keys = {compact(analysis.text[s.start : s.end]) for s in found}
-    index = NameIndex(
-        [*(key for key in keys if len(key) >= _MIN_REPEATED), *(i.short for i in introduced)]
-    )
+    sought = [*(key for key in keys if len(key) >= _MIN_REPEATED), *(i.short for i in introduced)]
+    index = NameIndex(sought)
     covered = bytearray(len(analysis.text))
     spans: list[Span] = []
 
@@ -97,6 +96,9 @@ def with_repetitions(
     for span in (*found, *(i.span for i in introduced)):
         add(span)
     for sentence in analysis.sentences:
+        letters = compact(analysis.text[sentence.start : sentence.end])
+        if not any(name in letters for name in sought):
+            continue
         for match in index.find(letters_of(analysis.text, sentence.tokens)):
             tokens = sentence.tokens
             add(Span(tokens[match.first].start, tokens[match.last].end))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from policytext.model import Token
 
+_OTHER = re.compile(r"[\W_]+")  # what is neither letter nor digit
 _PREFIX = 2  # letters by which the lengths of names are filed
 
 
@@ -14,11 +16,10 @@ def compact(name: str) -> str:
     """The letters and digits of a name, in small letters."""
     if name.isalnum():  # most are: morphemes, and names of the model
         return name.lower()
-    return "".join(filter(str.isalnum, name)).lower()
+    return _OTHER.sub("", name).lower()
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A known name between two tokens, both included, and what is known of it."""
 
     first: int

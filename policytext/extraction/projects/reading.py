@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import chain
+from typing import NamedTuple
 
 from policytext.extraction.known import KnownNames
 from policytext.extraction.projects.candidates import propose
@@ -28,8 +28,7 @@ _MAX_QUOTED = 40  # letters of what is looked for in the rest of the document
 _BATCH = 2000  # morphemes that are scored at once
 
 
-@dataclass(frozen=True, slots=True)
-class Sight:
+class Sight(NamedTuple):
     """A sentence, its lexemes and columns, what stands in quotation marks, the known names with
     their tags, and the items of its lists."""
 

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from policytext.extraction.projects.candidates import Candidate
@@ -46,10 +47,16 @@ class Reasons:
             for entry in lexicon.entries("project_patterns")
         ]
         self._tails = lexicon.words("programme_tails")
-        self._programmes: dict[str, Origin] = {}
-        for entry in lexicon.entries("programmes"):
+        self._lexicon = lexicon
+
+    @cached_property
+    def _programmes(self) -> dict[str, Origin]:
+        """The entries of the section by name; made when a known name is first found."""
+        found: dict[str, Origin] = {}
+        for entry in self._lexicon.entries("programmes"):
             for name in (entry.text("name"), *entry.texts("aliases")):
-                self._programmes.setdefault(compact(name), entry.named("programmes"))
+                found.setdefault(compact(name), entry.named("programmes"))
+        return found
 
     def of(self, text: str, kept: Sequence[tuple[Span, Candidate]]) -> dict[Span, Reason]:
         """The reasons of the stretches that were taken for names, each with its candidate."""

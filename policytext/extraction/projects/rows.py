@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from policytext.extraction.projects.candidates import Candidate
 from policytext.extraction.projects.clues import Columns
@@ -13,8 +13,7 @@ from policytext.extraction.projects.spans import SpanReader
 from policytext.model import Block, Sentence
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One sentence with all that was read of it."""
 
     sentence: Sentence

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import replace
 
 from policytext.extraction.projects.candidates import Candidate
 
@@ -38,5 +37,5 @@ def select(chances: Sequence[tuple[Candidate, float]], enough: float = ENOUGH) -
             continue
         if chance + _SHARE * sum(ranked[other][1] for other in around) >= enough:
             taken.add(rank)
-    names = (replace(ranked[rank][0], chance=ranked[rank][1]) for rank in taken)
+    names = (ranked[rank][0]._replace(chance=ranked[rank][1]) for rank in taken)
     return sorted(names, key=lambda c: c.start)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from policytext.extraction.projects.clues import Columns
 from policytext.extraction.projects.crf import marginals
@@ -16,8 +16,7 @@ _MIN_SPAN = 0.02  # probability below which a span is not looked at
 _MAX_TOKENS = 40
 
 
-@dataclass(frozen=True, slots=True)
-class SpanReader:
+class SpanReader(NamedTuple):
     """The probabilities of the stretches of one sentence, from those of its tokens.
 
     `begin` and `single`: that a name of several tokens begins, and that one of one token stands

@@ -59,17 +59,6 @@ def test_the_name_of_an_attachment_is_not_read() -> None:
     assert extract("완도군, 55억 투입\n완도군, 올해 55억 투입 힘써.hwp")[1:] == ()
 
 
-@pytest.mark.parametrize("entry", LEXICON.entries("role_rules"), ids=lambda e: e.text("name"))
-def test_the_example_of_a_rule_has_its_role(entry: Any) -> None:
-    roles = [a.role for a in READER.read(entry.text("example"))]
-    assert entry.text("role") in roles
-
-
-@pytest.mark.parametrize("entry", LEXICON.entries("no_money"), ids=lambda e: e.text("example"))
-def test_the_example_of_what_is_no_money_holds_no_sum(entry: Any) -> None:
-    assert READER.read(entry.text("example")) == ()
-
-
 def test_every_pattern_of_the_dictionaries_can_be_read() -> None:
     assert RoleRules(LEXICON)
     for entry in LEXICON.entries("role_links"):

@@ -1,0 +1,131 @@
+"""What is to be reached: `40%`, `1만 호`, `8.2GW`, where the sentence says that it is to be reached."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from policytext.extraction.amounts.numbers import NumberReader, Numeral
+from policytext.extraction.brackets import open_bracket
+from policytext.lexicon import Lexicon
+from policytext.lexicon.lexicon import Entry
+from policytext.lexicon.patterns import PatternSet
+from policytext.model import Measure, Token
+from policytext.scanning import any_of
+
+_REACH = {"share": 14, "count": 14, "time": 14, "money": 5}  # morphemes up to what is done with it
+_FEW = 20  # of things that are numbered, not counted (5대 과제)
+_YEARS = range(1900, 2101)
+_ARROW = re.compile(r"(?:→|->|⇒)\s?(?:약\s?)?$")
+_NUMBER = re.compile(r"(?<![\d.,A-Za-z~∼’'])\d")
+_ORDINAL = re.compile(r"제\s?$")
+
+
+class MeasureFinder:
+    """Finds what is to be reached by the dictionaries `goal-details` and `amounts`."""
+
+    def __init__(self, lexicon: Lexicon, numbers: NumberReader) -> None:
+        self._numbers = numbers
+        units = lexicon.entries("goal_units")
+        self._units: dict[str, list[Entry]] = {}
+        for entry in units:
+            for form in entry.texts("forms"):
+                self._units.setdefault(form, []).append(entry)
+        self._unit = re.compile(rf"\s?({any_of(self._units)})")
+        self._aims: dict[str, set[str]] = {}
+        for entry in lexicon.entries("goal_aims"):
+            for form in entry.texts("forms"):
+                self._aims.setdefault(form, set()).update(entry.texts("of"))
+        self._breaks = PatternSet(e.text("pattern") for e in lexicon.entries("goal_aim_breaks"))
+        self._from = PatternSet(
+            e.text("pattern")
+            for section in ("goal_from", "goal_per")
+            for e in lexicon.entries(section)
+        )
+
+    def find(self, text: str, tokens: Sequence[Token]) -> Iterator[Measure]:
+        """What the sentence of `tokens` says is to be reached, in order."""
+        if not tokens:
+            return
+        breaks = {match.end - 1 for match in self._breaks.find(tokens)}
+        origins = {match.start for match in self._from.find(tokens)}
+        position, end = tokens[0].start, tokens[-1].end
+        while number := _NUMBER.search(text, position, end):
+            position = number.end()
+            for numeral in self._numbers.read(text, number.start(), end).numerals:
+                measure = self._measure(text, tokens, numeral, breaks, origins)
+                if measure is not None:
+                    yield measure
+                    position = measure.end
+                    break
+                position = max(position, numeral.end)
+
+    def _measure(
+        self,
+        text: str,
+        tokens: Sequence[Token],
+        numeral: Numeral,
+        breaks: set[int],
+        origins: set[int],
+    ) -> Measure | None:
+        unit = self._unit.match(text, numeral.end, tokens[-1].end)
+        if not unit or numeral.low != numeral.high:
+            return None
+        behind = _token_at(tokens, unit.end())
+        if behind is None or behind in origins:  # 10%에서, 1인당
+            return None
+        if _ORDINAL.search(text, max(0, numeral.start - 3), numeral.start):
+            return None
+        start = tokens[0].start
+        changed = _ARROW.search(text, max(start, numeral.start - 6), numeral.start)
+        if not changed and open_bracket(text[start : numeral.start]) is not None:
+            return None  # what stands in brackets compares or explains: (2022년 3개)
+        aims = self._aims_behind(tokens, behind, breaks)
+        for entry in self._units[unit[1]]:
+            measure = entry.text("measure")
+            reached = bool(changed) and measure in {"share", "count"}
+            if (reached or measure in aims) and self._counts(tokens, behind, numeral, entry):
+                letters = text[numeral.start : unit.end()]
+                return Measure(numeral.start, unit.end(), letters, numeral.low, entry.text("unit"))
+        return None
+
+    def _aims_behind(self, tokens: Sequence[Token], first: int, breaks: set[int]) -> set[str]:
+        """The measures that go with what is done next behind a number."""
+        for index in range(first, min(first + max(_REACH.values()), len(tokens))):
+            token = tokens[index]
+            if token.form in self._aims and token.tag.startswith(("NNG", "VV", "XR")):
+                if _is_done(tokens, index):
+                    return set()
+                return {m for m in self._aims[token.form] if index - first <= _REACH[m]}
+            if index in breaks:
+                return set()
+        return set()
+
+    def _counts(self, tokens: Sequence[Token], behind: int, numeral: Numeral, unit: Entry) -> bool:
+        """Whether the number says how many, not which one (`5대 과제`) or in which year."""
+        if unit.text("measure") == "time":
+            return numeral.low not in _YEARS
+        if not unit.flag("which") or numeral.low >= _FEW or behind >= len(tokens):
+            return True
+        return not tokens[behind].tag.startswith(("NN", "XPN", "SL"))
+
+
+def _is_done(tokens: Sequence[Token], index: int) -> bool:
+    """Whether the predicate at `index` stands in the past (`공급했다`, `선정된`)."""
+    for token in tokens[index + 1 : index + 4]:
+        if token.tag == "EP":
+            return token.form in {"었", "았", "였", "엇"}
+        if token.tag == "ETM":
+            return token.form in {"ᆫ", "은"}
+        if not token.tag.startswith(("XS", "VX", "VV")):
+            return False
+    return False
+
+
+def _token_at(tokens: Sequence[Token], end: int) -> int | None:
+    """The first token behind `end`; None where a token stands across it (`3개월` is not `3개`)."""
+    index = bisect_left(tokens, end, key=lambda token: token.start)
+    if index and tokens[index - 1].end > end:
+        return None
+    return index
