@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from policytext.extraction.projects.clues import Quote, tokens_between
 from policytext.extraction.projects.lexemes import Lexeme
+from policytext.extraction.projects.listed import Listed
 from policytext.extraction.projects.names import Match, compact
 from policytext.extraction.projects.spans import SpanReader
 from policytext.model import Sentence
 
 _MAX_WORDS = 7  # words of a run of nouns that a name may take in
 _MAX_TOKENS = 30
+# The last morphemes of words that stand in front of a name and describe it.
+_DESCRIBING = frozenset({"ETM", "EC", "JX", "JKS", "JKB", "JKO", "JKG", "MAG"})
 
 
 class Candidate(NamedTuple):
@@ -41,6 +45,7 @@ def propose(
     reader: SpanReader,
     quotes: Iterable[Quote],
     known: Iterable[tuple[Match, str]],
+    listed: Iterable[Listed],
 ) -> list[Candidate]:
     """The candidates of one sentence; no two of them are the same stretch."""
     tokens = sentence.tokens
@@ -48,7 +53,8 @@ def propose(
     enclosed = [tokens_between(tokens, quote) for quote in quotes]
     marked = {(a, b) for a, b in enclosed if 0 <= b - a <= _MAX_TOKENS}
     named = {(match.first, match.last): tag for match, tag in known}
-    for span in (*marked, *named, *_compounds(lexemes, gaps)):
+    items = set(chain.from_iterable(_tails(item, lexemes, gaps) for item in listed))
+    for span in (*marked, *named, *items, *_compounds(lexemes, gaps)):
         if span not in spans:
             spans[span] = reader.probability(*span)
     return [
@@ -64,6 +70,16 @@ def propose(
         )
         for (a, b), p in sorted(spans.items())
     ]
+
+
+def _tails(
+    item: Listed, lexemes: Sequence[Lexeme], gaps: Sequence[str]
+) -> Iterator[tuple[int, int]]:
+    """An item and what is left of it behind each word that describes the name (`…를 위한 NAME`)."""
+    yield item.first, item.last
+    for i in range(item.first + 1, item.last + 1):
+        if gaps[i] == "_" and lexemes[i - 1].tag in _DESCRIBING:
+            yield i, item.last
 
 
 def _compounds(lexemes: Sequence[Lexeme], gaps: Sequence[str]) -> Iterator[tuple[int, int]]:

@@ -219,6 +219,12 @@ def _add_places(
     }
 
 
+def amounts_in(sentence: Sentence, amounts: Sequence[Amount]) -> Sequence[Amount]:
+    """The sums, of those of a document in order, that stand in a sentence."""
+    first = bisect_right(amounts, sentence.start, key=lambda a: a.end)
+    return amounts[first : bisect_left(amounts, sentence.end, first, key=lambda a: a.start)]
+
+
 def _add_money(columns: Columns, sentence: Sentence, amounts: Sequence[Amount]) -> None:
     """How far the next sum stands behind a token, and the last one before it.
 
@@ -226,8 +232,7 @@ def _add_money(columns: Columns, sentence: Sentence, amounts: Sequence[Amount]) 
     """
     tokens = sentence.tokens
     size = len(tokens)
-    first = bisect_right(amounts, sentence.start, key=lambda a: a.end)
-    amounts = amounts[first : bisect_left(amounts, sentence.end, first, key=lambda a: a.start)]
+    amounts = amounts_in(sentence, amounts)
     if not amounts:
         return
     ahead, past = [""] * size, [""] * size

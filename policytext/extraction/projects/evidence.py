@@ -7,14 +7,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from math import log
 from operator import attrgetter
-from typing import NamedTuple
 
 from policytext.extraction.projects.candidates import Candidate
-from policytext.extraction.projects.clues import Columns
-from policytext.extraction.projects.lexemes import Lexeme
-from policytext.extraction.projects.spans import SpanReader
+from policytext.extraction.projects.rows import Row
+from policytext.extraction.projects.siblings import Items, ListReader
 from policytext.extraction.projects.words import Words
-from policytext.model import PROJECT_KINDS, Block, Sentence
+from policytext.model import PROJECT_KINDS
 
 STRANGERS = ("law", "body", "meeting", "procedure", "document", "place")
 _FLOOR = 1e-4
@@ -32,20 +30,10 @@ NAMES: tuple[str, ...] = (
     "before_comma", "stem_letters",
     *(f"head_{k}" for k in PROJECT_KINDS), "head_none", *(f"stranger_{k}" for k in STRANGERS),
     *(f"behind_{k}" for k in STRANGERS),
+    "fills_item", "ends_item", "priced", "in_item", "items", "items_odds", "items_headed", "items_called",
 )  # fmt: skip
 
 _SAME = NAMES.index("same_odds")  # where what is known of a name in other places stands
-
-
-class Row(NamedTuple):
-    """One sentence with all that was read of it."""
-
-    sentence: Sentence
-    block: Block
-    lexemes: Sequence[Lexeme]
-    columns: Columns
-    reader: SpanReader
-    candidates: Sequence[Candidate]
 
 
 def weigh(
@@ -59,11 +47,14 @@ def weigh(
     by_key: dict[str, list[Candidate]] = defaultdict(list)
     titled: set[str] = set()
     weighed: list[list[tuple[Candidate, list[float]]]] = []
+    lists = ListReader(words)
+    listed: list[Items] = []
     for row in rows:
         for candidate in row.candidates:
             by_key[candidate.key].append(candidate)
             if row.block.kind == "title":
                 titled.add(candidate.key)
+        listed.append(lists.read(row))
         longest = _longest(row.candidates)
         weighed.append(
             [
@@ -73,12 +64,13 @@ def weigh(
             ]
         )
     elsewhere: dict[str, list[float]] = {}
-    for found in weighed:
+    for found, items in zip(weighed, listed, strict=True):
         for candidate, evidence in found:
             key = candidate.key
             if key not in elsewhere:
                 elsewhere[key] = _of_same_name(by_key[key], key in titled)
             evidence[_SAME:_SAME] = elsewhere[key]
+            evidence += items.of(candidate)
     return weighed
 
 

@@ -8,11 +8,18 @@ from typing import NamedTuple
 
 from policytext.extraction.known import KnownNames
 from policytext.extraction.projects.candidates import propose
-from policytext.extraction.projects.clues import Columns, Quote, find_quotes, read_columns
+from policytext.extraction.projects.clues import (
+    Columns,
+    Quote,
+    amounts_in,
+    find_quotes,
+    read_columns,
+)
 from policytext.extraction.projects.emissions import Scorer
-from policytext.extraction.projects.evidence import Row
 from policytext.extraction.projects.lexemes import Lexeme, LexemeReader
+from policytext.extraction.projects.listed import Listed, find_listed
 from policytext.extraction.projects.names import Letters, Match, NameIndex
+from policytext.extraction.projects.rows import Row
 from policytext.extraction.projects.spans import read_spans
 from policytext.extraction.projects.words import Words
 from policytext.model import Amount, Analysis, Sentence
@@ -22,14 +29,15 @@ _BATCH = 2000  # morphemes that are scored at once
 
 
 class Sight(NamedTuple):
-    """A sentence, its lexemes and columns, what stands in quotation marks, and the known names
-    with their tags."""
+    """A sentence, its lexemes and columns, what stands in quotation marks, the known names with
+    their tags, and the items of its lists."""
 
     sentence: Sentence
     lexemes: Sequence[Lexeme]
     columns: Columns
     quotes: Sequence[Quote]
     known: Sequence[tuple[Match, str]]
+    listed: Sequence[Listed]
 
 
 class SightReader:
@@ -66,7 +74,8 @@ class SightReader:
             local = [(match, "") for match in quoted.find(letters)]
             block = analysis.blocks[sentence.block]
             columns = read_columns(sentence, block, lexemes, amounts, own, known, local)
-            yield Sight(sentence, lexemes, columns, own, known)
+            listed = find_listed(text, sentence, amounts_in(sentence, amounts), self._words)
+            yield Sight(sentence, lexemes, columns, own, known, listed)
 
     def rows(self, analysis: Analysis, sights: Iterable[Sight], scorer: Scorer) -> Iterator[Row]:
         """The sentences with their candidates."""
@@ -82,9 +91,10 @@ class SightReader:
                     reader,
                     sight.quotes,
                     sight.known,
+                    sight.listed,
                 )
                 block = analysis.blocks[sentence.block]
-                yield Row(sentence, block, sight.lexemes, columns, reader, candidates)
+                yield Row(sentence, block, sight.lexemes, columns, reader, candidates, sight.listed)
 
     def _known(self, text: str, sentence: Sentence, letters: Letters) -> list[tuple[Match, str]]:
         """Names of the dictionaries, and where these have none names seen in the archive."""

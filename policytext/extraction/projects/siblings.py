@@ -1,0 +1,104 @@
+"""What the items of a list say of each other: that most of them are names makes the rest names."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from policytext.extraction.projects.candidates import Candidate
+from policytext.extraction.projects.listed import Listed
+from policytext.extraction.projects.rows import Row
+from policytext.extraction.projects.words import Words
+
+_MANY = 8.0  # items from which a list is long
+_BEFORE, _BEHIND = 8, 16  # tokens around a list in which it is said what its items are
+
+
+@dataclass(slots=True)
+class _List:
+    """How many items a list has, the sum of their chances, and how many have a head."""
+
+    count: int = 0
+    chances: float = 0.0
+    headed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """The items of one sentence by their last token, each with how likely a name stands in it and
+    whether it has a head; the list that they belong to; and whether a word around them says that
+    they are projects."""
+
+    items: Mapping[int, tuple[Listed, float, bool]]
+    whole: _List
+    called: bool
+
+    def of(self, candidate: Candidate) -> list[float]:
+        """Whether a candidate fills an item, ends one, one that has a sum, or stands within one; and
+        of the other items of the list how many there are, their mean chance, the share with a head;
+        and what they are called."""
+        found = self.items.get(candidate.last)
+        if found is None or candidate.first < found[0].first:
+            inside = any(
+                item.first <= candidate.first and candidate.last <= item.last
+                for item, _, _ in self.items.values()
+            )
+            return [0.0, 0.0, 0.0, float(inside), 0.0, 0.0, 0.0, 0.0]
+        item, chance, headed = found
+        others = self.whole.count - 1
+        return [
+            float(candidate.first == item.first),
+            1.0,
+            float(item.priced),
+            float(candidate.first > item.first),
+            min(others, _MANY),
+            (self.whole.chances - chance) / others if others else 0.0,
+            (self.whole.headed - headed) / others if others else 0.0,
+            float(self.called),
+        ]
+
+
+class ListReader:
+    """Gathers the items of a document by list: those of a sentence, and where that is itself an item
+    of a list, those of all items with its sign. A list is whole when every row has been read."""
+
+    def __init__(self, words: Words) -> None:
+        self._words = words
+        self._lists: dict[tuple[str, int], _List] = {}
+
+    def read(self, row: Row) -> Items:
+        """The items of a row."""
+        items = {
+            item.last: (item, _chance(row, item), self._has_head(row, item)) for item in row.listed
+        }
+        found = _List()
+        if row.block.kind == "item":
+            found = self._lists.setdefault((row.block.marker, row.block.level), found)
+        for _, chance, headed in items.values():
+            found.count += 1
+            found.chances += chance
+            found.headed += headed
+        return Items(items, found, self._called(row))
+
+    def _called(self, row: Row) -> bool:
+        """Whether a word before the first item or behind the last says what they are."""
+        if not row.listed:
+            return False
+        first, last = row.listed[0].first, row.listed[-1].last
+        around = [
+            *row.lexemes[max(first - _BEFORE, 0) : first],
+            *row.lexemes[last + 1 : last + 1 + _BEHIND],
+        ]
+        return any(lexeme.form in self._words.list_callers for lexeme in around)
+
+    def _has_head(self, row: Row, item: Listed) -> bool:
+        letters = "".join(lexeme.letters for lexeme in row.lexemes[item.first : item.last + 1])
+        return bool(self._words.heads.at(letters))
+
+
+def _chance(row: Row, item: Listed) -> float:
+    """How likely the likeliest stretch within an item is a name."""
+    return max(
+        (c.probability for c in row.candidates if item.first <= c.first and c.last <= item.last),
+        default=0.0,
+    )
