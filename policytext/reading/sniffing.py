@@ -58,6 +58,7 @@ _MIMETYPES = {
     "application/epub+zip": "an electronic book (EPUB)",
 }
 _HWP_SIGNATURE = b"HWP Document File"
+_WORD = "WordDocument".encode("utf-16-le")  # the name of a stream, as it stands in the file
 
 
 def sniff(data: bytes, where: str) -> str:
@@ -100,6 +101,8 @@ def _text_format(data: bytes) -> str:
 
 
 def _ole_format(data: bytes, where: str) -> str:
+    if _HWP_SIGNATURE in data and _WORD not in data:
+        return "hwp"
     try:
         streams = Ole(data).names
     except OleError:
@@ -109,7 +112,7 @@ def _ole_format(data: bytes, where: str) -> str:
         raise _unread(where, kind)
     if _WORKBOOKS & streams:
         return "table"
-    if "FileHeader" in streams or _HWP_SIGNATURE in data:
+    if "FileHeader" in streams:
         return "hwp"
     if not streams:
         raise ReadingError(
@@ -123,16 +126,20 @@ def _zip_format(data: bytes, where: str) -> str:
     names = package.names
     if "word/document.xml" in names:
         return "docx"
+    if "Contents/content.hpf" in names or "Contents/section0.xml" in names:
+        return "hwpx"
+    mimetype = package.read("mimetype").decode("latin-1").strip() if "mimetype" in names else ""
+    if mimetype == "application/hwp+zip":
+        return "hwpx"
     if _WORKBOOKS & names:
         return "table"
-    mimetype = package.read("mimetype").decode("latin-1").strip() if "mimetype" in names else ""
-    if mimetype == "application/hwp+zip" or "Contents/content.hpf" in names:
-        return "hwpx"
     kind = _MIMETYPES.get(mimetype) or _kind(names, _IN_ZIP)
     raise (
         _unread(where, kind)
         if kind
-        else ReadingError(f"{where}: this is a zip archive; unpack it and name the documents in it")
+        else ReadingError(
+            f"{where}: this is a zip archive; unpack it, or give it to `policytext batch`"
+        )
     )
 
 
