@@ -126,13 +126,13 @@ def _zip_format(data: bytes, where: str) -> str:
     names = package.names
     if "word/document.xml" in names:
         return "docx"
-    if _WORKBOOKS & names:
-        return "table"
     if "Contents/content.hpf" in names or "Contents/section0.xml" in names:
         return "hwpx"
     mimetype = package.read("mimetype").decode("latin-1").strip() if "mimetype" in names else ""
     if mimetype == "application/hwp+zip":
         return "hwpx"
+    if _WORKBOOKS & names:
+        return "table"
     kind = _MIMETYPES.get(mimetype) or _kind(names, _IN_ZIP)
     raise (
         _unread(where, kind)
