@@ -77,7 +77,7 @@ def test_the_excerpt_stands_in_the_output_of_the_sample() -> None:
         position += output[position:].index(line) + 1
 
 
-@pytest.mark.parametrize("command", ["extract", "batch", "export"])
+@pytest.mark.parametrize("command", ["extract", "batch", "duplicates", "export"])
 def test_every_option_stands_in_the_readme(command: str) -> None:
     done = subprocess.run(
         [sys.executable, str(ROOT / "cli.py"), command, "--help"],

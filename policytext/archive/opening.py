@@ -92,6 +92,15 @@ def _only_reading(action: int, *_: str | None) -> int:
     return sqlite3.SQLITE_OK if action in allowed else sqlite3.SQLITE_DENY
 
 
+def is_archive(path: str) -> bool:
+    """Whether there is an SQLite file at `path`."""
+    try:
+        with open(path, "rb") as file:
+            return file.read(len(_MAGIC)) == _MAGIC
+    except (OSError, ValueError):
+        return False
+
+
 def check_version(db: sqlite3.Connection, path: Path) -> None:
     """Raises CallError where the SQLite file at `path` is no archive, or one of another version."""
     (application,) = db.execute("PRAGMA application_id").fetchone()

@@ -82,22 +82,39 @@ CREATE TABLE failures (
   sha256 TEXT, made_with TEXT,     -- as in documents; null where the source could not be read
   run INTEGER NOT NULL
 );
+CREATE TABLE signatures (          -- by which copies are found; of no use to anyone else
+  document INTEGER PRIMARY KEY, date TEXT, sha256 TEXT NOT NULL, made_with TEXT NOT NULL,
+  version INTEGER NOT NULL, copies BLOB NOT NULL
+);
 CREATE TABLE document_duplicates (
   document INTEGER PRIMARY KEY, kept INTEGER NOT NULL,  -- the copy that is kept, itself a member
-  similarity REAL NOT NULL         -- to the kept copy: Jaccard of five-character shingles
+  similarity REAL NOT NULL         -- to the kept copy: the share of characters in common, in order
 );
 CREATE TABLE paragraph_duplicates (
   document INTEGER NOT NULL, number INTEGER NOT NULL,
   kept_document INTEGER NOT NULL, kept_number INTEGER NOT NULL, similarity REAL NOT NULL,
   PRIMARY KEY (document, number)
 ) WITHOUT ROWID;
-CREATE TABLE programmes (
-  id INTEGER PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NULL, aliases TEXT NOT NULL,
-  documents INTEGER NOT NULL, mentions INTEGER NOT NULL, publishers TEXT NOT NULL,
-  first TEXT, last TEXT
+CREATE TABLE amount_duplicates (   -- sums of copies that the kept copy gives too: the same money
+  document INTEGER NOT NULL, id TEXT NOT NULL,
+  kept_document INTEGER NOT NULL, kept_id TEXT NOT NULL,
+  PRIMARY KEY (document, id)
+) WITHOUT ROWID;
+CREATE TABLE programmes (          -- the same project in all documents
+  id INTEGER PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NULL,
+  aliases TEXT NOT NULL,           -- a JSON list, as are the publishers, the most frequent first
+  documents INTEGER NOT NULL,      -- without copies of other documents
+  mentions INTEGER NOT NULL, publishers TEXT NOT NULL,
+  first TEXT, last TEXT            -- dates of documents
 );
 CREATE TABLE programme_projects (
   programme INTEGER NOT NULL, document INTEGER NOT NULL, project TEXT NOT NULL,
   PRIMARY KEY (document, project)
 ) WITHOUT ROWID;
+CREATE TABLE programme_sums (      -- what documents of a year say that a programme costs or brings
+  programme INTEGER NOT NULL,
+  year TEXT,                       -- of the document
+  role TEXT NOT NULL, currency TEXT NOT NULL, low NUMERIC NOT NULL, high NUMERIC NOT NULL,
+  amounts INTEGER NOT NULL         -- how many different sums that is: each value counts once a year
+);
 """

@@ -10,12 +10,22 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Literal
 
+from policytext.archive.duplicates import are_current, update_duplicates
+from policytext.archive.groups import CopyKind, Group, read_groups
+from policytext.archive.naming import NameReader
+from policytext.archive.programme_tables import write_programmes
 from policytext.archive.rows import FOUND, DocumentRows, document_id
 from policytext.archive.work import Failed
+from policytext.lexicon import Lexicon
 from policytext.version import __version__
 
 # What others make of a document's rows; void once the document is written anew.
-_DERIVED = ("document_duplicates", "paragraph_duplicates", "programme_projects")
+_DERIVED = (
+    "document_duplicates",
+    "paragraph_duplicates",
+    "amount_duplicates",
+    "programme_projects",
+)
 
 State = Literal["new", "changed", "unchanged", "failed"]
 
@@ -134,6 +144,22 @@ class Store:
                 (_now(), unchanged, failed, run.id),
             )
         return int(failed)
+
+    def find_duplicates(self, lexicon: Lexicon | None = None) -> bool:
+        """Bring the tables of duplicates up to date, and with a `lexicon` those of programmes too;
+        returns whether anything was to be done."""
+        if lexicon is None:
+            return update_duplicates(self._db)
+        reader = NameReader(lexicon)
+        return update_duplicates(self._db, lambda db: write_programmes(db, reader))
+
+    def duplicates_are_current(self) -> bool:
+        """Whether the tables of duplicates tell of all documents as they are."""
+        return are_current(self._db)
+
+    def groups(self, kind: CopyKind) -> Iterator[Group]:
+        """The groups of copies, the largest first."""
+        return read_groups(self._db, kind)
 
     def _erase(self, id_: int | str | float | None) -> None:
         if not self._db.execute("SELECT 1 FROM documents WHERE id = ?", (id_,)).fetchone():

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, Protocol
 
 from policytext.archive.rows import DocumentRows, to_rows
 from policytext.errors import PolicytextError, ReadingError
-from policytext.pipeline import Analyzer
+from policytext.model import Document, Result
 from policytext.reading.records import Record, document_of
 
 FailureKind = Literal["reading", "program", "time", "memory", "crash"]
+
+
+class DocumentAnalyzer(Protocol):
+    """What finds in a document what there is to find."""
+
+    def analyze_document(self, document: Document) -> Result:
+        """All that is found in `document`."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +58,7 @@ class Failed:
 Outcome = Done | Failed
 
 
-def do(task: Task, analyzer: Analyzer) -> Outcome:
+def do(task: Task, analyzer: DocumentAnalyzer) -> Outcome:
     """The rows of one document, or why it has none.
 
     Raises PolicytextError only where the settings are wrong, which concerns all documents.

@@ -8,7 +8,7 @@ from typing import Annotated, Any, NoReturn
 import typer
 from typer.core import TyperGroup
 
-from policytext.cli import batch, dictionary, evaluate, export, extract, schema, text
+from policytext.cli import batch, dictionary, duplicates, evaluate, export, extract, schema, text
 from policytext.errors import ExitCode, PolicytextError
 from policytext.version import __version__
 
@@ -40,6 +40,7 @@ app = typer.Typer(
 )
 app.command("extract")(extract.command)
 app.command("batch")(batch.command)
+app.command("duplicates")(duplicates.command)
 app.command("text")(text.command)
 app.command("evaluate")(evaluate.command)
 app.command("export")(export.command)

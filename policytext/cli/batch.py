@@ -126,6 +126,8 @@ def command(
         try:
             with reporter.showing("documents", total):
                 tally = batch.do(documents(), engine)
+            with reporter.showing("what is said again", None):
+                store.find_duplicates(analyzer.lexicon)
         except KeyboardInterrupt:
             print(
                 f"policytext: {batch.tally.done:,} documents are done and kept; "

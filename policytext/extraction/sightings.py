@@ -97,14 +97,14 @@ class NameSpotter:
             and name.count(" ") < _MAX_WORDS
             and not (head and name.endswith(self._nonheads))
             and not self._breaks_off(name)
-            and not self._is_bare(name)
+            and not self.is_bare(name)
         ):
             yield Sighting(name, head, True, self._short_after(text, end))
 
     def _compound_name(self, text: str, begin: int, end: int, head: str) -> Iterator[Sighting]:
         """The compound at ``[begin, end)``, if it can be a name."""
         name = self._without_edition(text[begin:end])
-        if not name.endswith(self._nonheads) and not self._is_bare(name):
+        if not name.endswith(self._nonheads) and not self.is_bare(name):
             yield Sighting(name, head, False, self._short_after(text, end))
 
     def _short_after(self, text: str, position: int) -> str:
@@ -149,7 +149,7 @@ class NameSpotter:
         """The head that `name` ends in, the longest if several do, or ""."""
         return next((name[-n:] for n in self._head_lengths if name[-n:] in self.kinds), "")
 
-    def _is_bare(self, name: str) -> bool:
+    def is_bare(self, name: str) -> bool:
         """Whether `name` is a head with nothing, or only bare words, before it."""
         letters = squeeze(name)
         rest = letters[: len(letters) - len(self._head_of(letters))]

@@ -10,6 +10,8 @@ from policytext.output.structure import Structure
 
 _Dumper: type[Any] = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 _FLOW = {
+    "kept",
+    "copies",
     "source",
     "made_with",
     "byline",
