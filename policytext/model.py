@@ -355,9 +355,18 @@ class Result:
     sections: tuple[Section, ...] = ()
 
     def sentence_at(self, position: int) -> str:
-        """The sentence that stands at `position`, on one line; "" where there is none."""
+        """The sentence that stands at `position`, on one line; "" where there is none.
+
+        Of what stands in a table it is the whole row, for a cell alone says little.
+        """
         index = bisect_right(self.sentences, position, key=lambda s: s.start) - 1
         if index < 0 or self.sentences[index].end <= position:
             return ""
         span = self.sentences[index]
+        line = self.text.rfind("\n", 0, span.start) + 1
+        end = self.text.find("\n", span.start)
+        row = self.text[line : end if end >= 0 else None]
+        if "\t" in row:
+            cells = (" ".join(cell.split()) for cell in row.split("\t"))
+            return " | ".join(cell for cell in cells if cell)
         return " ".join(self.text[span.start : span.end].split())

@@ -6,9 +6,14 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 import pytest
+from hypothesis import settings
 
 from policytext import pipeline
 from policytext.analysis.morphology import Morphology
+
+# No test is timed: a machine may be busy with other things.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 @pytest.fixture(scope="session", autouse=True)

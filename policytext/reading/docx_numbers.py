@@ -2,37 +2,41 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
-from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
-_PLACE = re.compile(r"%([1-9])")
-_LEVELS = 9
-_CIRCLED = 20
-_ROMAN = (
-    (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"),
-    (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
-)  # fmt: skip
-_GANADA = "가나다라마바사아자차카타파하"
-_CHOSUNG = "ㄱㄴㄷㄹㅁㅂㅅㅇㅈㅊㅋㅌㅍㅎ"
+from policytext.reading.numbering import (
+    LEVELS,
+    Counter,
+    Level,
+    Writer,
+    capitals,
+    circled,
+    consonants,
+    roman,
+    small_letters,
+    small_roman,
+    syllables,
+)
 
-
-class _Level(NamedTuple):
-    """How the items of a level are numbered: the kind of number, the text around it, the first."""
-
-    kind: str
-    text: str
-    start: int
+_KINDS: dict[str, Writer] = {
+    "upperRoman": roman,
+    "lowerRoman": small_roman,
+    "upperLetter": capitals,
+    "lowerLetter": small_letters,
+    "ganada": syllables,
+    "chosung": consonants,
+    "decimalEnclosedCircle": circled,
+    "decimalEnclosedCircleChinese": circled,
+    "decimalZero": lambda number: f"{number:02}",
+}
 
 
 class Numbering:
     """The lists of a document and how far each has been counted."""
 
     def __init__(self, numbering: Element | None, styles: Element | None) -> None:
-        self._lists = _lists(numbering) if numbering is not None else {}
+        self._counter = Counter(_lists(numbering) if numbering is not None else {})
         self._styles = _styles(styles) if styles is not None else {}
-        self._counts: dict[str, list[int]] = {}
 
     def number(self, paragraph: Element) -> str:
         """What Word writes in front of `paragraph`: a number or a bullet; "" where it is no item."""
@@ -44,65 +48,13 @@ class Numbering:
         inherited, inherited_level = self._styles.get(style, ("", 0))
         list_ = list_ or inherited
         number = level if level is not None else inherited_level
-        levels = self._lists.get(list_)
-        if levels is None or number not in levels:
-            return ""
-        counts = self._counts.setdefault(list_, [0] * _LEVELS)
-        counts[number] = counts[number] + 1 if counts[number] else levels[number].start
-        counts[number + 1 :] = [0] * (_LEVELS - number - 1)
-        return _PLACE.sub(
-            lambda place: _shown(levels, counts, int(place[1]) - 1), _text(levels[number])
-        )
+        return self._counter.mark(list_, number)
 
 
-def _text(level: _Level) -> str:
-    """The text of a number; the bullets of fonts of symbols are no letters."""
-    if level.kind == "none":
-        return ""
-    return "".join("•" if "\ue000" <= sign <= "\uf8ff" else sign for sign in level.text)
-
-
-def _shown(levels: dict[int, _Level], counts: list[int], level: int) -> str:
-    if level not in levels:
-        return ""
-    write = _KINDS.get(levels[level].kind, str)
-    return write(max(counts[level], levels[level].start))
-
-
-def _roman(number: int) -> str:
-    letters = ""
-    for value, sign in _ROMAN:
-        times, number = divmod(number, value)
-        letters += sign * min(times, 9)
-    return letters
-
-
-def _from(letters: str) -> Callable[[int], str]:
-    """Numbers written as `letters`, which begin anew behind the last."""
-    return lambda number: letters[(number - 1) % len(letters)]
-
-
-def _circled(number: int) -> str:
-    return chr(0x2460 + number - 1) if 1 <= number <= _CIRCLED else f"({number})"
-
-
-_KINDS: dict[str, Callable[[int], str]] = {
-    "upperRoman": _roman,
-    "lowerRoman": lambda number: _roman(number).lower(),
-    "upperLetter": _from("ABCDEFGHIJKLMNOPQRSTUVWXYZ"),
-    "lowerLetter": _from("abcdefghijklmnopqrstuvwxyz"),
-    "ganada": _from(_GANADA),
-    "chosung": _from(_CHOSUNG),
-    "decimalEnclosedCircle": _circled,
-    "decimalEnclosedCircleChinese": _circled,
-    "decimalZero": lambda number: f"{number:02}",
-}
-
-
-def _lists(root: Element) -> dict[str, dict[int, _Level]]:
+def _lists(root: Element) -> dict[str, dict[int, Level]]:
     """The levels of each list, by the id of the list."""
-    kinds: dict[str, dict[int, _Level]] = {}
-    lists: dict[str, dict[int, _Level]] = {}
+    kinds: dict[str, dict[int, Level]] = {}
+    lists: dict[str, dict[int, Level]] = {}
     for node in root:
         name = node.tag.rpartition("}")[2]
         if name == "abstractNum":
@@ -113,14 +65,15 @@ def _lists(root: Element) -> dict[str, dict[int, _Level]]:
     return lists
 
 
-def _levels(node: Element) -> dict[int, _Level]:
-    levels: dict[int, _Level] = {}
+def _levels(node: Element) -> dict[int, Level]:
+    levels: dict[int, Level] = {}
     for child in node:
         number = _integer(_value(child, "ilvl"))
-        if child.tag.rpartition("}")[2] == "lvl" and 0 <= number < _LEVELS:
-            levels[number] = _Level(
-                _value(_child(child, "numFmt")) or "decimal",
-                _value(_child(child, "lvlText")),
+        if child.tag.rpartition("}")[2] == "lvl" and 0 <= number < LEVELS:
+            kind = _value(_child(child, "numFmt"))
+            levels[number] = Level(
+                _KINDS.get(kind, str),
+                "" if kind == "none" else _value(_child(child, "lvlText")),
                 _integer(_value(_child(child, "start")) or "1"),
             )
     return levels

@@ -8,10 +8,12 @@ from collections.abc import Iterator
 
 from policytext.errors import ReadingError
 from policytext.model import NO_METADATA, Metadata
+from policytext.reading import hwp_numbers
 from policytext.reading.content import Content, assembled, known
 from policytext.reading.flow import korean_date
 from policytext.reading.hwp_distribution import NoKeyError, decrypted
-from policytext.reading.hwp_records import DamagedError, SectionReader
+from policytext.reading.hwp_numbers import ParagraphMarks
+from policytext.reading.hwp_records import DamagedError, SectionReader, records
 from policytext.reading.ole import Ole, OleError, properties
 
 _SUMMARY = "\x05HwpSummaryInformation"
@@ -36,6 +38,7 @@ def read(data: bytes, where: str) -> Content:
         flags = int.from_bytes(header[_FLAGS], "little")
         raw = _sections(ole, "ViewText" if flags & _DISTRIBUTION else "BodyText")
         metadata = _metadata(ole)
+        marks = _marks(ole, flags)
     except OleError:
         raise _damaged(where) from None
     if flags & _PASSWORD:
@@ -44,15 +47,17 @@ def read(data: bytes, where: str) -> Content:
         raise ReadingError(f"{where}: it is protected by rights management; save a copy without it")
     if not raw or len(header) < _FLAGS.stop:
         raise _damaged(where)
-    return assembled(_texts(raw, flags, where), where, metadata)
+    return assembled(_texts(raw, flags, marks, where), where, metadata)
 
 
-def _texts(raw: list[bytes], flags: int, where: str) -> Iterator[tuple[str, str]]:
+def _texts(
+    raw: list[bytes], flags: int, marks: ParagraphMarks, where: str
+) -> Iterator[tuple[str, str]]:
     for number, section in enumerate(raw, 1):
         try:
             plain = decrypted(section) if flags & _DISTRIBUTION else section
             unpacked = _unpacked(plain, where) if flags & _COMPRESSED else plain
-            lines = SectionReader(unpacked).lines()
+            lines = SectionReader(unpacked, marks).lines()
         except (NoKeyError, DamagedError, zlib.error):
             raise _damaged(where) from None
         yield f"section {number}", "\n".join(lines)
@@ -77,10 +82,23 @@ def _unpacked(section: bytes, where: str) -> bytes:
     return data
 
 
+def _marks(ole: Ole, flags: int) -> ParagraphMarks:
+    """The numbers and bullets of paragraphs; none where the styles are damaged, and the text may be
+    whole."""
+    try:
+        styles = ole.read("DocInfo")
+        unpacked = _unpacked(styles, "") if flags & _COMPRESSED else styles
+        found = records(unpacked, hwp_numbers.WANTED)
+        return ParagraphMarks((tag, content) for tag, _, content in found)
+    except (OleError, DamagedError, ReadingError, zlib.error):
+        return ParagraphMarks()
+
+
 def _metadata(ole: Ole) -> Metadata:
-    if _SUMMARY not in ole.names:
+    try:
+        said = properties(ole.read(_SUMMARY))
+    except OleError:  # there is none, or it is damaged, and the text may be whole
         return NO_METADATA
-    said = properties(ole.read(_SUMMARY))
     title, author = (
         value if isinstance(value, str) else None for value in map(said.get, (_TITLE, _AUTHOR))
     )

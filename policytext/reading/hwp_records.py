@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 import struct
 from collections.abc import Sequence
-from typing import NamedTuple
 
-from policytext.reading.flow import Paragraph, Table
+from policytext.reading.flow import MAX_DEPTH, Paragraph, Table, TooDeepError, marked, running_lines
+from policytext.reading.hwp_numbers import ParagraphMarks
 
 _PARAGRAPH, _TEXT, _CONTROL, _LIST = 66, 67, 71, 72
 _SHAPE, _TABLE, _EQUATION, _MEMOS = 76, 77, 88, 93
@@ -23,10 +23,10 @@ _MAX_RECORDS = 2_000_000  # that matter; a hundred pages have some ten thousand
 _SIGNS = {9: "\t", 10: "\n", 24: "-", 30: " ", 31: " "}
 _ONE_PLACE = frozenset({0, 10, 13, *range(24, 32)})
 _INLINE = frozenset({4, 5, 6, 7, 8, 9, 19, 20})
-_SPECIAL = re.compile(r"[\x00-\x1f]")
-# What no reader of the page sees, or sees on every page: the data of the section with what lies
-# under its pages, headers, footers, hidden comments.
-_UNSEEN = frozenset({"secd", "head", "foot", "tcmt"})
+_SPECIAL = re.compile(rb"(?=[\x00-\x1f]\x00)")
+# What no reader of the page sees: the data of the section with what lies under its pages, hidden
+# comments.
+_UNSEEN = frozenset({"secd", "tcmt"})
 _PAGE_NUMBERS = frozenset({0, 6})  # kinds of numbers: this page, all pages
 _U16, _U32 = struct.Struct("<H"), struct.Struct("<I")
 
@@ -35,30 +35,32 @@ class DamagedError(ValueError):
     """The bytes of a section are no records."""
 
 
-class _Record(NamedTuple):
-    tag: int
-    level: int
-    content: bytes
-
+# A record: its kind, its level, its content.
+_Record = tuple[int, int, bytes]
 
 # What a control gives to its paragraph: letters, or the lines of what is anchored there.
 _Given = str | list[str]
 
 
 class SectionReader:
-    """Reads one section, unpacked. Raises DamagedError."""
+    """Reads one section, unpacked, with the `marks` of the document. Raises DamagedError."""
 
-    def __init__(self, data: bytes) -> None:
-        self._records = _records(data)
+    def __init__(self, data: bytes, marks: ParagraphMarks) -> None:
+        self._records = records(data, _WANTED)
+        self._records.append((0, -1, b""))  # inside none
         self._next = 0
+        self._marks = marks
+        self._depth = 0
+        self._outline = 1  # the list of numbers that the section uses for its outline
         self._notes: list[str] = []
         self._endnotes: list[str] = []
+        self._running: list[str] = []
 
     def lines(self) -> list[str]:
-        """The lines of the section; its endnotes are the last."""
+        """The lines of the section; its endnotes and what runs over its pages are the last."""
         lines: list[str] = []
-        while self._next < len(self._records):
-            tag = self._records[self._next].tag
+        while record := self._inside(-1):
+            tag = record[0]
             if tag == _MEMOS:  # the remarks of reviewers stand behind the text
                 break
             if tag == _PARAGRAPH:
@@ -67,51 +69,57 @@ class SectionReader:
                 self._notes.clear()
             else:
                 self._next += 1
-        return [*lines, *self._endnotes]
+        return [*lines, *self._endnotes, *running_lines(self._running)]
 
     def _inside(self, level: int) -> _Record | None:
         """The next record, if it belongs to the one on `level` before it."""
-        if self._next < len(self._records):
-            record = self._records[self._next]
-            if record.level > level:
-                return record
-        return None
+        record = self._records[self._next]
+        return record if record[1] > level else None
 
     def _paragraph(self) -> list[str]:
         """The lines of the paragraph that is next, and of all that is anchored in it."""
-        level = self._records[self._next].level
+        _, level, head = self._records[self._next]
         self._next += 1
-        content = b""
+        shape = _U16.unpack_from(head, 8)[0] if len(head) >= 10 else 0
+        mark = self._marks.mark(shape, self._outline)
+        self._depth += 1
+        if self._depth > MAX_DEPTH:
+            raise TooDeepError
+        pieces: list[bytes] = []
         given: list[_Given] = []
         while record := self._inside(level):
-            if record.tag == _CONTROL:
+            tag = record[0]
+            if tag == _CONTROL:
                 given.append(self._control())
-            elif record.tag == _PARAGRAPH:
+            elif tag == _PARAGRAPH:
                 given.append(self._paragraph())
             else:
-                if record.tag == _TEXT:
-                    content += record.content
+                if tag == _TEXT:
+                    pieces.append(record[2])
                 self._next += 1
-        letters = _decoded(content).removesuffix("\r")
-        if not given and not _SPECIAL.search(letters):
-            return [letters]
-        paragraph = Paragraph()
+        self._depth -= 1
+        content = b"".join(pieces).removesuffix(b"\r\0")
+        if not given and not _SPECIAL.search(content):
+            return [marked(mark, _decoded(content))]
+        paragraph = Paragraph(mark)
         _fill(paragraph, content, given)
         return paragraph.lines()
 
     def _control(self) -> _Given:
         """What the control that is next gives to its paragraph."""
-        record = self._records[self._next]
+        _, level, content = self._records[self._next]
         self._next += 1
-        content = record.content
         match content[3::-1].decode("latin-1"):
             case "tbl ":
-                return self._table(record.level)
+                return self._table(level)
             case "fn  ":
-                self._notes += self._box(record.level)
+                self._notes += self._box(level)
                 return ""
             case "en  ":
-                self._endnotes += self._box(record.level)
+                self._endnotes += self._box(level)
+                return ""
+            case "head" | "foot":
+                self._running += self._box(level)
                 return ""
             case "atno":
                 return _number(content)
@@ -120,13 +128,15 @@ class SectionReader:
             case "tdut":
                 return _ruby(content)
             case "eqed":
-                return self._equation(record.level)
+                return self._equation(level)
             case name if name in _UNSEEN:
-                while self._inside(record.level):
+                if name == "secd" and len(content) >= 20:
+                    (self._outline,) = _U16.unpack_from(content, 18)
+                while self._inside(level):
                     self._next += 1
                 return ""
             case _:
-                return self._box(record.level)
+                return self._box(level)
 
     def _box(self, level: int) -> list[str]:
         """The lines of a drawing, a picture, a note or the like: its text and its caption."""
@@ -134,16 +144,16 @@ class SectionReader:
         after: list[str] = []
         current, below = before, False
         while record := self._inside(level):
-            if record.tag == _PARAGRAPH:
+            if record[0] == _PARAGRAPH:
                 current += self._paragraph()
-            elif record.tag == _CONTROL:
+            elif record[0] == _CONTROL:
                 given = self._control()
                 current += [given] if isinstance(given, str) else given
             else:
-                if record.tag == _SHAPE:
+                if record[0] == _SHAPE:
                     current = after
-                elif record.tag == _LIST and current is before and not before:
-                    below = _is_below(record.content)
+                elif record[0] == _LIST and current is before and not before:
+                    below = _is_below(record[2])
                 self._next += 1
         return [*after, *before] if below else [*before, *after]
 
@@ -153,20 +163,20 @@ class SectionReader:
         row = 0
         lines: list[str] = []
         while record := self._inside(level):
-            if record.tag == _PARAGRAPH:
+            if record[0] == _PARAGRAPH:
                 lines += self._paragraph()
-            elif record.tag == _CONTROL:
+            elif record[0] == _CONTROL:
                 given = self._control()
                 lines += [given] if isinstance(given, str) else given
             else:
-                if record.tag == _TABLE:
+                if record[0] == _TABLE:
                     cells = True
-                elif record.tag == _LIST:
+                elif record[0] == _LIST:
                     lines = []
                     if not cells:
-                        table.add_caption(lines, _is_below(record.content))
-                    elif len(record.content) >= 12:
-                        column, row = struct.unpack_from("<HH", record.content, 8)
+                        table.add_caption(lines, _is_below(record[2]))
+                    elif len(record[2]) >= 12:
+                        column, row = struct.unpack_from("<HH", record[2], 8)
                         table.add_cell(row, column, lines)
                     else:
                         table.add_cell(row, 0, lines)
@@ -176,16 +186,19 @@ class SectionReader:
     def _equation(self, level: int) -> str:
         script = ""
         while record := self._inside(level):
-            if record.tag == _EQUATION:
-                script = " ".join(_string(record.content, 4)[0].split())
+            if record[0] == _EQUATION:
+                script = " ".join(_string(record[2], 4)[0].split())
             self._next += 1
         return script
 
 
-def _records(data: bytes) -> list[_Record]:
-    """The records that matter for the text, in order."""
-    records: list[_Record] = []
-    unpack, wanted = _U32.unpack_from, _WANTED
+def records(data: bytes, wanted: frozenset[int]) -> list[_Record]:
+    """The records of the `wanted` kinds in order: of each its kind, its level, its content.
+
+    Raises DamagedError.
+    """
+    found: list[_Record] = []
+    unpack, add = _U32.unpack_from, found.append
     position, length = 0, len(data)
     while position + 4 <= length:
         (head,) = unpack(data, position)
@@ -197,35 +210,30 @@ def _records(data: bytes) -> list[_Record]:
             (size,) = unpack(data, position)
             position += 4
         end = position + size
-        if end > length:
+        if end > length or len(found) > _MAX_RECORDS:
             raise DamagedError
         if head & 0x3FF in wanted:
-            records.append(_Record(head & 0x3FF, head >> 10 & 0x3FF, data[position:end]))
+            add((head & 0x3FF, head >> 10 & 0x3FF, data[position:end]))
         position = end
-    if len(records) > _MAX_RECORDS:
-        raise DamagedError
-    return records
+    return found
 
 
 def _fill(paragraph: Paragraph, content: bytes, given: Sequence[_Given]) -> None:
     """Put the letters of a paragraph and what its controls give into it, in their order."""
     rest = iter(given)
-    start = position = 0  # in places of two bytes
-    places = len(content) // 2
-    codes = struct.unpack_from(f"<{places}H", content)
-    while position < places:
-        code = codes[position]
-        if code >= 32:
-            position += 1
-            continue
-        paragraph.add_text(_decoded(content[2 * start : 2 * position]))
+    start = 0
+    for special in _SPECIAL.finditer(content):
+        position = special.start()
+        if position < start or position % 2:
+            continue  # between two letters, or in the places of a control
+        paragraph.add_text(_decoded(content[start:position]))
+        code = content[position]
         if code in _SIGNS:
             paragraph.add_text(_SIGNS[code])
         elif code not in _ONE_PLACE and code not in _INLINE:
             _give(paragraph, next(rest, ""))
-        position += 1 if code in _ONE_PLACE else 8
-        start = position
-    paragraph.add_text(_decoded(content[2 * start :]))
+        start = position + (2 if code in _ONE_PLACE else 16)
+    paragraph.add_text(_decoded(content[start:]))
     for one in rest:
         _give(paragraph, one)
 

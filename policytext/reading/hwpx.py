@@ -13,6 +13,7 @@ from policytext.errors import ReadingError
 from policytext.model import NO_METADATA, Metadata
 from policytext.reading.content import Content, assembled, known
 from policytext.reading.flow import korean_date
+from policytext.reading.hwpx_numbers import ParagraphMarks
 from policytext.reading.hwpx_section import SectionReader
 from policytext.reading.packages import Package
 
@@ -40,12 +41,14 @@ def read(data: bytes, where: str) -> Content:
 
 
 def _sections(package: Package, names: list[str]) -> Iterator[tuple[str, str]]:
+    marks = ParagraphMarks(package)
     for place, name in enumerate(names, 1):
-        yield f"section {place}", "\n".join(package.parsed(name, _lines))
+        lines = package.parsed(name, lambda markup: _lines(markup, marks))
+        yield f"section {place}", "\n".join(lines)
 
 
-def _lines(markup: bytes) -> list[str]:
-    reader = SectionReader()
+def _lines(markup: bytes, marks: ParagraphMarks) -> list[str]:
+    reader = SectionReader(marks)
     reader.parser.Parse(_without_layout(markup), True)
     return reader.lines()
 
@@ -63,9 +66,13 @@ def _without_layout(markup: bytes) -> bytes:
 def _metadata(package: Package) -> Metadata:
     if _PACKAGE not in package.names:
         return NO_METADATA
+    try:
+        root = package.xml(_PACKAGE)
+    except ReadingError:  # it says nothing of the text, which may be whole
+        return NO_METADATA
     title: str | None = None
     said: dict[str, str | None] = {}
-    for element in package.xml(_PACKAGE).iter():
+    for element in root.iter():
         name = element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
         if name == "title":
             title = element.text

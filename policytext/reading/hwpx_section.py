@@ -6,14 +6,15 @@ from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 from xml.parsers.expat import ParserCreate
 
-from policytext.reading.flow import Paragraph, Table
+from policytext.reading.flow import MAX_DEPTH, Paragraph, Table, TooDeepError, running_lines
+from policytext.reading.hwpx_numbers import ParagraphMarks
 
 _Attributes = Mapping[str, str]
 _Handler = Callable[[Any], object]
 
-# What a list of paragraphs can belong to. What no reader of the page sees, or sees on every page, is left out.
-_LISTS = ("tc", "caption", "drawText", "footNote", "endNote")
-_UNSEEN = ("header", "footer", "hiddenComment", "fieldBegin", "masterPage")
+# What a list of paragraphs can belong to, and of those what no reader of the page sees.
+_LISTS = ("tc", "caption", "drawText", "footNote", "endNote", "header", "footer")
+_UNSEEN = ("hiddenComment", "fieldBegin", "masterPage")
 _LETTERS = ("t", "mainText", "subText", "script")
 # Elements among letters that stand for characters.
 _SIGNS = {"tab": "\t", "lineBreak": "\n", "nbSpace": " ", "fwSpace": " ", "hyphen": "-"}
@@ -21,18 +22,22 @@ _BOXES = {"CHECKED": "☑ ", "UNCHECKED": "☐ "}
 
 
 class SectionReader:
-    """Reads one section: feed its XML to `parser`, then take its `lines`.
+    """Reads one section with the `marks` of the document: feed its XML to `parser`, then take its
+    `lines`.
 
     Names of elements are taken without their namespaces, which differ between versions.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, marks: ParagraphMarks) -> None:
+        self._marks = marks
+        self._outline = ""  # the list of numbers that the section uses for its outline
         self._lines: list[str] = []  # of the innermost list of paragraphs
         self._lists: list[_OpenList] = []  # the lists around it
         self._paragraphs: list[Paragraph] = []
         self._tables: list[_OpenTable] = []
         self._notes: list[str] = []
         self._endnotes: list[str] = []
+        self._running: list[str] = []
         self._letters: list[str] | None = None  # where letters go; None where they are no text
         self._deleted = False
         self._column = 0
@@ -46,12 +51,13 @@ class SectionReader:
         self.parser.CharacterDataHandler = self._data
 
     def lines(self) -> list[str]:
-        """The lines of the section; its endnotes are the last."""
-        return [*self._lines, *self._endnotes]
+        """The lines of the section; its endnotes and what runs over its pages are the last."""
+        return [*self._lines, *self._endnotes, *running_lines(self._running)]
 
     def _start_handlers(self) -> dict[str, _Handler]:
         handlers: dict[str, _Handler] = {
-            "p": lambda _: self._paragraphs.append(Paragraph()),
+            "p": self._begin_paragraph,
+            "secPr": self._begin_section,
             "tbl": self._begin_table,
             "tr": self._begin_row,
             "cellAddr": self._address,
@@ -77,6 +83,8 @@ class SectionReader:
             "drawText": lambda _: self._place(self._end_list()),
             "footNote": lambda _: self._notes.extend(self._end_list()),
             "endNote": lambda _: self._endnotes.extend(self._end_list()),
+            "header": lambda _: self._running.extend(self._end_list()),
+            "footer": lambda _: self._running.extend(self._end_list()),
             "autoNum": lambda _: self._add_text("".join(self._number)),
             "t": lambda _: self._add_text(self._end_letters()),
             "mainText": lambda _: self._add_text(self._end_letters()),
@@ -128,6 +136,13 @@ class SectionReader:
                 said.get("suffixChar", "") + " ",
             )
 
+    def _begin_section(self, said: _Attributes) -> None:
+        self._outline = said.get("outlineShapeIDRef", "")
+
+    def _begin_paragraph(self, said: _Attributes) -> None:
+        mark = self._marks.mark(said.get("paraPrIDRef", ""), self._outline)
+        self._paragraphs.append(Paragraph(mark))
+
     def _end_paragraph(self, _: None) -> None:
         if not self._paragraphs:
             return
@@ -137,6 +152,8 @@ class SectionReader:
             self._notes.clear()
 
     def _begin_list(self, said: _Attributes) -> None:
+        if len(self._lists) >= MAX_DEPTH:
+            raise TooDeepError
         self._lists.append(_OpenList(self._lines, self._column, self._below))
         self._lines, self._column = [], 0
         self._below = said.get("side") in {"BOTTOM", "RIGHT"}

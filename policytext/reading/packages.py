@@ -70,7 +70,7 @@ class Package:
         """
         return self.parsed(name, _tree, _MAX_TAGS)
 
-    def parsed(self, name: str, parse: Callable[[bytes], T], most_tags: int = _MAX_TAGS * 4) -> T:
+    def parsed(self, name: str, parse: Callable[[bytes], T], most_tags: int = _MAX_TAGS * 2) -> T:
         """What `parse` makes of the XML file called `name`, in UTF-8, if it has at most `most_tags`.
 
         Control characters, which XML forbids and some writers leave, are taken out where `parse`

@@ -48,11 +48,10 @@ _IN_OLE = (
 )
 _IN_ZIP = (
     ("ppt/presentation.xml", "a PowerPoint presentation (PPTX)"),
-    ("xl/workbook.xml", "an Excel workbook (XLSX)"),
-    ("xl/workbook.bin", "an Excel workbook (XLSB)"),
     ("Index/Document.iwa", "a document of Apple Pages or Keynote"),
     ("META-INF/MANIFEST.MF", "a Java archive"),
 )
+_WORKBOOKS = frozenset({"xl/workbook.xml", "xl/workbook.bin"})
 _MIMETYPES = {
     "application/vnd.oasis.opendocument.text": "an OpenDocument text (ODT)",
     "application/vnd.oasis.opendocument.spreadsheet": "an OpenDocument spreadsheet (ODS)",
@@ -60,6 +59,7 @@ _MIMETYPES = {
     "application/epub+zip": "an electronic book (EPUB)",
 }
 _HWP_SIGNATURE = b"HWP Document File"
+_WORD = "WordDocument".encode("utf-16-le")  # the name of a stream, as it stands in the file
 
 
 def sniff(data: bytes, where: str) -> str:
@@ -99,6 +99,8 @@ def _text_format(data: bytes) -> str:
 
 
 def _ole_format(data: bytes, where: str) -> str:
+    if _HWP_SIGNATURE in data and _WORD not in data:
+        return "hwp"
     try:
         streams = Ole(data).names
     except OleError:
@@ -106,7 +108,7 @@ def _ole_format(data: bytes, where: str) -> str:
     kind = _kind(streams, _IN_OLE)
     if kind:
         raise _unread(where, kind)
-    if "FileHeader" in streams or _HWP_SIGNATURE in data:
+    if "FileHeader" in streams:
         return "hwp"
     if not streams:
         raise ReadingError(
@@ -120,14 +122,23 @@ def _zip_format(data: bytes, where: str) -> str:
     names = package.names
     if "word/document.xml" in names:
         return "docx"
-    mimetype = package.read("mimetype").decode("latin-1").strip() if "mimetype" in names else ""
-    if mimetype == "application/hwp+zip" or "Contents/content.hpf" in names:
+    if "Contents/content.hpf" in names or "Contents/section0.xml" in names:
         return "hwpx"
+    mimetype = package.read("mimetype").decode("latin-1").strip() if "mimetype" in names else ""
+    if mimetype == "application/hwp+zip":
+        return "hwpx"
+    if not _WORKBOOKS.isdisjoint(names):
+        raise ReadingError(
+            f"{where}: this is an Excel workbook, a table of documents if it holds any; give it to "
+            "`policytext batch`"
+        )
     kind = _MIMETYPES.get(mimetype) or _kind(names, _IN_ZIP)
     raise (
         _unread(where, kind)
         if kind
-        else ReadingError(f"{where}: this is a zip archive; unpack it and name the documents in it")
+        else ReadingError(
+            f"{where}: this is a zip archive; unpack it, or give it to `policytext batch`"
+        )
     )
 
 

@@ -20,13 +20,19 @@ _HEAD = 4096  # bytes that are looked at to tell what a file is
 _MAX_CONTROL = 0.02  # share of control characters above which a file is no text …
 _FEW_CONTROLS = 8  # … unless they are as few as this
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
+# What NFC may change or join to what stands before it; all that these documents are mostly made of is left out.
+_UNSTABLE = re.compile(
+    r"[^\x00-\u02ff\u2002-\u20cf\u2100-\u2125\u2190-\u2328\u2400-\u2adb\u3000-\u3029\u3030-\u3098"
+    r"\u309b-\u33ff\u4e00-\u9fff\uac00-\ud7a3\ue000-\uf8ff\uff00-\uffef]"
+)
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 
 def normalize(text: str) -> str:
     """The text that offsets refer to: no byte-order mark, line ends as ``\\n``, NFC, writable."""
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    return unicodedata.normalize("NFC", writable(text))
+    text = writable(text)
+    return unicodedata.normalize("NFC", text) if _UNSTABLE.search(text) else text
 
 
 def writable(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -13,7 +14,7 @@ from results import EXAMPLE, RESULT, TEXT
 from policytext.cli.extract import Kind
 from policytext.cli.forms import form_of
 from policytext.errors import CallError
-from policytext.model import Result
+from policytext.model import Metadata, Result, Section, Span
 from policytext.output.cells import dump
 from policytext.output.tables import TABLES, header, rows
 
@@ -55,6 +56,22 @@ def test_sums_are_plain_integers_beside_the_sentence_they_stand_in() -> None:
     assert (named["value"], named["value_high"]) == (30_000_000_000, 30_000_000_000)
     assert named["projects"] == "청년 창업 지원 사업"
     assert named["sentence"] == "정부는 청년 창업 지원 사업에 300억 원을 쓴다."
+
+
+def test_a_row_says_the_day_of_its_document_and_the_page_it_stands_on() -> None:
+    pages = (Section(0, "page 1"), Section(3, "page 2"), Section(31, "page 3"))
+    paged = replace(EXAMPLE, metadata=Metadata(date="2024-05-31"), sections=pages)
+    for table in TABLES:
+        (row,) = rows(paged, table)
+        named = dict(zip(header(table), row, strict=True))
+        assert (named["date"], named["section"]) == ("2024-05-31", "page 2")
+
+
+def test_the_sentence_of_a_cell_is_its_row() -> None:
+    text = "예산\n돌봄 사업\t\t20억 원\t 보건복지부\n"
+    table = replace(EXAMPLE, text=text, sentences=(Span(3, 8), Span(10, 15), Span(17, 22)))
+    assert [table.sentence_at(at) for at in (3, 10)] == ["돌봄 사업 | 20억 원 | 보건복지부"] * 2
+    assert table.sentence_at(9) == ""
 
 
 def test_the_command_line_knows_every_table() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import yaml as pyyaml
 from hypothesis import HealthCheck, given, settings
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 from results import EXAMPLE, RESULT
 
 from policytext.cli.forms import form_of
-from policytext.model import Result
+from policytext.model import Metadata, Result, Section
 from policytext.output import yaml
 from policytext.output.structure import number, to_structure
 
@@ -61,6 +62,21 @@ paragraphs:
 
 def test_a_document_in_yaml() -> None:
     assert yaml.dump(to_structure(EXAMPLE)) == EXPECTED
+
+
+def test_what_the_format_says_stands_beside_the_source() -> None:
+    metadata = Metadata("창업 지원", date="2024-05-31", organization="한빛부")
+    pages = (Section(0, "page 1"), Section(3, "page 2"))
+    structure = to_structure(replace(EXAMPLE, metadata=metadata, sections=pages))
+    assert structure["metadata"] == {
+        "title": "창업 지원",
+        "author": None,
+        "date": "2024-05-31",
+        "organization": "한빛부",
+        "url": None,
+    }
+    assert structure["sections"][1] == {"start": 3, "label": "page 2"}
+    assert {"metadata", "sections"}.isdisjoint(to_structure(EXAMPLE))
 
 
 @settings(max_examples=60)

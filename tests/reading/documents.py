@@ -46,12 +46,18 @@ class Note:
     number: int = 0
 
 
-Piece = str | Table | Box | Note
+BULLET, NUMBER, SUBNUMBER, OUTLINE = 1, 2, 3, 4  # the shape of a paragraph, if it is not 0
+Piece = str | Table | Box | Note | int
 Paragraph = tuple[Piece, ...]
 
 
 def p(*pieces: Piece) -> Paragraph:
+    """A paragraph of these pieces; a number among them is its shape."""
     return pieces
+
+
+def shape_of(paragraph: Paragraph) -> int:
+    return next((piece for piece in paragraph if isinstance(piece, int)), 0)
 
 
 def table(*rows: Sequence[str | Cell], caption: str = "", below: bool = False) -> Table:
@@ -83,7 +89,11 @@ def placed(rows: Sequence[Sequence[Cell]]) -> list[list[tuple[int, int, Cell]]]:
 
 def hwpx(*sections: Sequence[Paragraph], **parts: str) -> bytes:
     """An HWPX file; `parts` are further files, or others in place of those it has."""
-    files = {"mimetype": "application/hwp+zip", "Contents/content.hpf": PACKAGE}
+    files = {
+        "mimetype": "application/hwp+zip",
+        "Contents/content.hpf": PACKAGE,
+        "Contents/header.xml": STYLES,
+    }
     for number, paragraphs in enumerate(sections):
         body = "".join(map(_xml_paragraph, paragraphs))
         files[f"Contents/section{number}.xml"] = f"<hs:sec {SPACES}>{body}</hs:sec>"
@@ -106,6 +116,16 @@ PACKAGE = """<?xml version="1.0" encoding="UTF-8"?>
 <opf:package xmlns:opf="http://www.idpf.org/2007/opf/"><opf:metadata><opf:title>지역 정책 자료</opf:title>
 <opf:meta name="creator" content="text">홍길동</opf:meta>
 <opf:meta name="ModifiedDate" content="text">2024-05-30T16:00:00Z</opf:meta></opf:metadata></opf:package>"""
+STYLES = """<hh:head xmlns:hh="http://www.hancom.co.kr/hwpml/2011/head"><hh:refList>
+<hh:numberings><hh:numbering id="1" start="0"><hh:paraHead start="1" level="1" numFormat="DIGIT">^1.</hh:paraHead>
+<hh:paraHead start="1" level="2" numFormat="HANGUL_SYLLABLE">^1-^2)</hh:paraHead></hh:numbering></hh:numberings>
+<hh:bullets><hh:bullet id="1" char="○"/></hh:bullets><hh:paraProperties>
+<hh:paraPr id="0"><hh:heading type="NONE" idRef="0" level="0"/></hh:paraPr>
+<hh:paraPr id="1"><hh:heading type="BULLET" idRef="1" level="0"/></hh:paraPr>
+<hh:paraPr id="2"><hh:heading type="NUMBER" idRef="1" level="0"/></hh:paraPr>
+<hh:paraPr id="3"><hh:heading type="NUMBER" idRef="1" level="1"/></hh:paraPr>
+<hh:paraPr id="4"><hh:heading type="OUTLINE" idRef="0" level="0"/></hh:paraPr>
+</hh:paraProperties></hh:refList></hh:head>"""
 _NOTES = {
     "fn  ": "footNote",
     "en  ": "endNote",
@@ -119,11 +139,13 @@ _SIGNS = {"\t": '<hp:tab width="100"/>', "\n": "<hp:lineBreak/>", "\xa0": "<hp:n
 def _xml_paragraph(paragraph: Paragraph) -> str:
     runs = "".join(f'<hp:run charPrIDRef="0">{_xml(piece)}</hp:run>' for piece in paragraph)
     lines = '<hp:linesegarray><hp:lineseg textpos="0"/></hp:linesegarray>'
-    return f'<hp:p id="0" paraPrIDRef="0">{runs}{lines}</hp:p>'
+    return f'<hp:p id="0" paraPrIDRef="{shape_of(paragraph)}">{runs}{lines}</hp:p>'
 
 
 def _xml(piece: Piece) -> str:
     match piece:
+        case int():
+            return '<hp:secPr outlineShapeIDRef="1"/>'
         case str():
             return f"<hp:t>{''.join(_SIGNS.get(c, escape(c)) for c in piece)}</hp:t>"
         case Table():
@@ -178,7 +200,8 @@ def hwp(
     **streams: bytes,
 ) -> bytes:
     """An HWP 5 file; `wrap` is done to every section at last, `streams` are further streams."""
-    files = {"FileHeader": header(flags), "DocInfo": b"", "\x05HwpSummaryInformation": summary()}
+    info = deflated(STYLE_RECORDS) if flags & COMPRESSED else STYLE_RECORDS
+    files = {"FileHeader": header(flags), "DocInfo": info, "\x05HwpSummaryInformation": summary()}
     folder = "ViewText" if flags & DISTRIBUTION else "BodyText"
     for number, paragraphs in enumerate(sections):
         data = b"".join(_records(paragraph, 0) for paragraph in paragraphs)
@@ -201,6 +224,27 @@ def record(tag: int, level: int, content: bytes) -> bytes:
     size = len(content)
     head = struct.pack("<I", tag | level << 10 | min(size, 0xFFF) << 20)
     return head + (struct.pack("<I", size) if size >= 0xFFF else b"") + content
+
+
+def _number_level(kind: int, text: str) -> bytes:
+    letters = text.encode("utf-16-le")
+    return struct.pack("<I8sH", kind << 5, b"", len(text)) + letters
+
+
+def _shape(kind: int, level: int, list_: int) -> bytes:
+    return struct.pack("<I26sH", kind << 23 | level << 25, b"", list_)
+
+
+STYLE_RECORDS = b"".join(
+    [
+        record(23, 1, _number_level(0, "^1.") + _number_level(8, "^1-^2)") + bytes(2)),
+        record(24, 1, bytes(12) + "○".encode("utf-16-le")),
+        *(
+            record(25, 1, _shape(*shape))
+            for shape in [(0, 0, 0), (3, 0, 1), (2, 0, 1), (2, 1, 1), (1, 0, 0)]
+        ),
+    ]
+)
 
 
 def summary() -> bytes:
@@ -245,7 +289,7 @@ def _records(paragraph: Paragraph, level: int) -> bytes:
                 controls += _note_records(piece, level + 1)
     letters += struct.pack("<H", 13)
     return (
-        record(66, level, struct.pack("<IIHB", len(letters) // 2, 0, 0, 0))
+        record(66, level, struct.pack("<IIHB", len(letters) // 2, 0, shape_of(paragraph), 0))
         + record(67, level + 1, letters)
         + record(68, level + 1, bytes(8))
         + controls

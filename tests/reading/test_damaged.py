@@ -151,12 +151,20 @@ def test_a_strange_file_is_refused(case: str) -> None:
     assert says in read_or_refuse(data)
 
 
-def test_tables_in_tables_without_end_are_read() -> None:
-    depth = 3000
+@pytest.mark.parametrize(("depth", "says"), [(30, "가\n"), (3000, "nested too deeply")])
+def test_tables_in_tables_are_read_while_they_make_sense(depth: int, says: str) -> None:
     opening = "<hp:p><hp:run><hp:tbl><hp:tr><hp:tc><hp:subList>" * depth
     closing = "</hp:subList></hp:tc></hp:tr></hp:tbl></hp:run></hp:p>" * depth
     text = "<hp:p><hp:run><hp:t>가</hp:t></hp:run></hp:p>"
-    assert read_or_refuse(section(opening + text + closing)) == "가\n"
+    assert says in read_or_refuse(section(opening + text + closing))
+
+
+def test_a_paragraph_of_very_many_pieces_is_read_as_fast_as_any() -> None:
+    pieces = record(66, 0, bytes(12)) + record(67, 1, "가\n".encode("utf-16-le")) * 200_000
+    assert read_or_refuse(hwp_of(pieces)) == "가\n" * 200_000
+    runs = "<hp:t>가</hp:t>" * 200_000
+    text = read_or_refuse(section(f"<hp:p><hp:run>{runs}</hp:run></hp:p>"))
+    assert text == "가" * 200_000 + "\n"
 
 
 def test_a_cell_may_be_anywhere() -> None:

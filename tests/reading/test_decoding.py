@@ -12,7 +12,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from policytext.errors import ReadingError
-from policytext.reading.text import decode, normalize
+from policytext.reading.text import _UNSTABLE, decode, normalize
 
 TABLE = yaml.safe_load(Path(__file__).with_name("encodings.yaml").read_text("utf-8"))
 MARKS = {
@@ -55,6 +55,18 @@ def test_what_is_no_text_is_refused_in_one_sentence(case: dict[str, str]) -> Non
 def test_a_mark_decides(letters: str, encoding: str) -> None:
     text = KOREAN + letters
     assert decode(MARKS[encoding] + text.encode(encoding), "x") == (normalize(text), encoding)
+
+
+def test_what_is_left_out_of_normalization_is_in_its_form_beside_any_letter() -> None:
+    everything = [chr(c) for c in range(0x110000) if not 0xD800 <= c < 0xE000]
+    pairs = [d.split() for d in map(unicodedata.decomposition, everything) if d and d[0] != "<"]
+    joining = {chr(int(pair[1], 16)) for pair in pairs if len(pair) == 2}
+    joining |= {chr(jamo) for jamo in range(0x1100, 0x1200)}
+    for letter in everything:
+        if not _UNSTABLE.match(letter):
+            assert unicodedata.normalize("NFC", letter) == letter
+            assert letter not in joining
+            assert not unicodedata.combining(letter)
 
 
 @given(LETTERS)

@@ -8,10 +8,14 @@ from collections.abc import Callable
 import pytest
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from documents import (
+    BULLET,
     COMPRESSED,
     DISTRIBUTION,
     DRM,
+    NUMBER,
+    OUTLINE,
     PASSWORD,
+    SUBNUMBER,
     Box,
     Cell,
     Note,
@@ -106,10 +110,31 @@ DOCUMENTS: dict[str, tuple[list[Paragraph], str]] = {
         [p("본문", Note("출처: 통계청", "en  ")), p("다음")],
         "본문\n다음\n출처: 통계청\n",
     ),
-    "what stands on every page, or is hidden, is not read": (
-        [p(Note("기획재정부", "head"), Note("- 1 -", "foot"), Note("검토 중", "tcmt"), "제목")],
-        "제목\n",
+    "what stands on every page is read once, at last": (
+        [
+            p(Note("한빛부", "head"), Note("- 1 -", "foot"), "제목"),
+            p(Note("한빛부", "head"), "본문"),
+        ],
+        "제목\n본문\n한빛부\n",
     ),
+    "numbers and bullets that the style writes": (
+        [
+            p(NUMBER, "추진 배경"),
+            p(SUBNUMBER, "현황"),
+            p(SUBNUMBER, "과제"),
+            p(NUMBER, "추진 계획"),
+            p(SUBNUMBER, "일정"),
+            p(BULLET, "예산"),
+            p(BULLET, ""),
+            p(OUTLINE, "기대 효과"),
+        ],
+        "1. 추진 배경\n1-가) 현황\n1-나) 과제\n2. 추진 계획\n2-가) 일정\n○ 예산\n\n3. 기대 효과\n",
+    ),
+    "a table in front of a numbered paragraph": (
+        [p(NUMBER, BUDGET, "예산")],
+        "사업\t2024년\t2025년\n청년 창업 지원\t120\t150\n1. 예산\n",
+    ),
+    "what is hidden is not read": ([p(Note("검토 중", "tcmt"), "제목")], "제목\n"),
 }
 WRITERS: dict[str, Callable[..., bytes]] = {"hwp": hwp, "hwpx": hwpx}
 

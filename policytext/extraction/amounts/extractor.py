@@ -22,6 +22,7 @@ _WIDE = re.compile("[０-９，．￦＄～]")
 _FILE_NAME = re.compile(
     r"\.(?:hwpx?|pdf|docx?|xlsx?|pptx?|zip|jpe?g|png|txt)\)?\s*$", re.IGNORECASE
 )
+_TO_FILL_IN = re.compile(r"0[0,]*0(?![\d.,])")  # 00원, 000,000원: a place in a form, not nothing
 _NARROW = str.maketrans("０１２３４５６７８９，．￦＄～", "0123456789,.₩$~")
 
 
@@ -106,7 +107,7 @@ class AmountExtractor:
     def _written(self, text: str, start: int, end: int) -> list[Written]:
         """The sums in ``text[start:end]`` with their bounds, and the parts of totals among them."""
         joined = self._ranges.join(text, self._sums.read(text, start, end), start)
-        certain = [written for written in joined if written.certain]
+        certain = [w for w in joined if w.certain and not _TO_FILL_IN.match(text, w.start)]
         if not certain:
             return []
         foreign = {written.currency for written in certain if written.unit}
