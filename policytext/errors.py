@@ -33,3 +33,7 @@ class ReadingError(PolicytextError):
     """A document cannot be read; other documents of the same call still can."""
 
     exit_code = ExitCode.SOME_FAILED
+
+
+class CollectionError(ReadingError):
+    """What is read as one document is a table that has one in every row."""

@@ -8,7 +8,17 @@ from typing import Annotated, Any, NoReturn
 import typer
 from typer.core import TyperGroup
 
-from policytext.cli import batch, dictionary, duplicates, evaluate, export, extract, schema, text
+from policytext.cli import (
+    batch,
+    dictionary,
+    duplicates,
+    evaluate,
+    export,
+    extract,
+    schema,
+    show,
+    text,
+)
 from policytext.errors import ExitCode, PolicytextError
 from policytext.version import __version__
 
@@ -42,6 +52,7 @@ app.command("extract")(extract.command)
 app.command("batch")(batch.command)
 app.command("duplicates")(duplicates.command)
 app.command("text")(text.command)
+app.command("show")(show.command)
 app.command("evaluate")(evaluate.command)
 app.command("export")(export.command)
 app.command("schema")(schema.command)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -10,6 +11,7 @@ from typing import Annotated
 import typer
 
 from policytext.errors import CallError, ExitCode, PolicytextError, ReadingError
+from policytext.model import Document
 
 
 class Format(StrEnum):
@@ -34,7 +36,7 @@ class Kind(StrEnum):
 
 def command(
     files: Annotated[
-        list[str], typer.Argument(metavar="FILE…", help="Text files; - is standard input.")
+        list[str], typer.Argument(metavar="FILE…", help="Documents; - is standard input.")
     ],
     format: Annotated[
         Format | None,
@@ -74,7 +76,8 @@ def command(
     from policytext.cli.sinks import sink_for
     from policytext.cli.targets import is_folder
     from policytext.pipeline import Analyzer
-    from policytext.reading.files import STDIN, read_document, shown
+    from policytext.reading.collections import is_collection
+    from policytext.reading.files import STDIN, shown
 
     if files.count(STDIN) > 1:
         raise CallError("standard input (-) can be read only once")
@@ -83,7 +86,7 @@ def command(
     form = form_of(
         chosen.value,
         table.value if table else None,
-        several=len(files) > 1 and not is_folder(output),
+        several=(len(files) > 1 or is_collection(files[0])) and not is_folder(output),
         explain=explain,
         kinds=settings.kinds,
     )
@@ -93,27 +96,48 @@ def command(
         raise CallError(f"--table {name} shows nothing: {left_out_by} leaves {name} out")
     analyzer = Analyzer(settings)
     analyzer.lexicon  # noqa: B018 - a dictionary that cannot be used is reported before all else
-    stdin = sys.stdin.buffer if sys.stdin else None
-    failed = 0
+    failures = _Failures()
+    written = 0
     with sink_for(output, form, files) as sink:
-        for path in files:
+        for path, document in _documents(files, failures):
             try:
-                document = read_document(path, stdin)
                 rendered = form.render(analyzer.analyze_document(document))
-            except ReadingError as error:
-                failed += 1
-                print(f"policytext: {error}", file=sys.stderr)
             except PolicytextError:
                 raise
             except Exception as error:  # an error of the program: it costs this document only
-                failed += 1
                 said = " ".join(f"{type(error).__name__}: {error}".split())
-                print(
-                    f"policytext: {shown(path)}: the program failed on this document; "
-                    f"please report it ({said})",
-                    file=sys.stderr,
+                failures.add(
+                    f"{shown(path)}: the program failed on this document; please report it ({said})"
                 )
             else:
                 sink.document(rendered, path)
-    if failed:
-        raise typer.Exit(ExitCode.NOTHING_READ if failed == len(files) else ExitCode.SOME_FAILED)
+                written += 1
+    if failures.number:
+        raise typer.Exit(ExitCode.SOME_FAILED if written else ExitCode.NOTHING_READ)
+
+
+class _Failures:
+    """Documents that fail: each is told at once, and counted."""
+
+    def __init__(self) -> None:
+        self.number = 0
+
+    def add(self, message: str) -> None:
+        self.number += 1
+        print(f"policytext: {message}", file=sys.stderr)
+
+
+def _documents(files: Sequence[str], failures: _Failures) -> Iterator[tuple[str, Document]]:
+    """The documents in `files`, each with the name of its file; the rows of a table may be several."""
+    from policytext.reading.collections import read_documents
+
+    stdin = sys.stdin.buffer if sys.stdin else None
+    for path in files:
+        try:
+            for item in read_documents(path, stdin):
+                if isinstance(item, Document):
+                    yield path, item
+                elif item.kind == "unreadable":
+                    failures.add(item.reason)
+        except ReadingError as error:
+            failures.add(str(error))

@@ -18,6 +18,7 @@ _READERS = {
     "hwpx": "policytext.reading.hwpx",
     "markdown": "policytext.reading.markdown",
     "pdf": "policytext.reading.pdf",
+    "table": "policytext.reading.table",
     "text": "policytext.reading.plain",
 }
 

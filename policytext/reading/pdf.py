@@ -45,23 +45,18 @@ def read(data: bytes, where: str) -> Content:
     try:
         if len(document) > _MAX_PAGES:
             raise ReadingError(f"{where}: it has {len(document):,} pages; split it")
-        pages = list(_pages(document, where))
+        texts = compose(_pages(document, where))
         metadata = _metadata(document)
     except pypdfium2.PdfiumError:
         raise _damaged(where) from None
     finally:
         document.close()
-    if not any(pages):
+    if not any(texts):
         raise ReadingError(
             f"{where}: this PDF has no text, only pictures of pages (a scan); "
             "run a text recognition (OCR) over it first"
         )
-    texts = compose([view for views in pages for view in views])
-    parts: list[tuple[str, str]] = []
-    for number, views in enumerate(pages, 1):
-        text = "\n".join(filter(None, texts[: len(views)]))
-        texts = texts[len(views) :]
-        parts.append((f"page {number}", text))
+    parts = ((f"page {number}", text) for number, text in enumerate(texts, 1))
     return assembled(parts, where, metadata)
 
 
@@ -108,7 +103,7 @@ def _pages(document: pypdfium2.PdfDocument, where: str) -> Iterator[list[Page]]:
     """
     import pypdfium2
 
-    letters = 0
+    letters = loaded = 0
     for number in range(len(document)):
         try:
             page = document[number]
@@ -116,6 +111,7 @@ def _pages(document: pypdfium2.PdfDocument, where: str) -> Iterator[list[Page]]:
         except pypdfium2.PdfiumError:
             yield []
             continue
+        loaded += 1
         x0, y0, x1, y1 = page.get_bbox()
         glyphs = _glyphs(text, x0, y1)
         letters += sum(map(len, glyphs.values()))
@@ -129,6 +125,8 @@ def _pages(document: pypdfium2.PdfDocument, where: str) -> Iterator[list[Page]]:
         ]
         text.close()
         page.close()
+    if not loaded:
+        raise _damaged(where)
 
 
 def _glyphs(text: pypdfium2.PdfTextPage, x0: float, y1: float) -> dict[int, list[Glyph]]:
@@ -194,22 +192,28 @@ def _rules(page: pypdfium2.PdfPage, x0: float, y1: float) -> list[Rule]:
     left, bottom, right, top = edges = tuple(ctypes.c_float() for _ in range(4))
     pointers = [ctypes.byref(edge) for edge in edges]
     stroke, fill = ctypes.c_int(), ctypes.c_int()
-    count = raw.FPDFPage_CountObjects(page.raw)
+    object_at, type_of = raw.FPDFPage_GetObject, raw.FPDFPageObj_GetType
+    bounds_of = raw.FPDFPageObj_GetBounds
+    drawn = page.raw
+    count = raw.FPDFPage_CountObjects(drawn)
     for index in range(count if count <= _MAX_OBJECTS else 0):
-        item = raw.FPDFPage_GetObject(page.raw, index)
-        if not raw.FPDFPageObj_GetBounds(item, *pointers):
+        item = object_at(drawn, index)
+        if type_of(item) != _PATH or not bounds_of(item, *pointers):
             continue
-        box = left.value - x0, y1 - top.value, right.value - x0, y1 - bottom.value
-        thin = min(box[2] - box[0], box[3] - box[1]) <= _THIN_RULE
-        if not (thin or count < _FEW_OBJECTS) or raw.FPDFPageObj_GetType(item) != _PATH:
-            continue
-        if thin:
-            rules.append(Rule(*box))
-        elif raw.FPDFPath_CountSegments(item) <= _SIDES and raw.FPDFPath_GetDrawMode(
-            item, ctypes.byref(fill), ctypes.byref(stroke)
+        start, end = left.value - x0, right.value - x0
+        high, low = y1 - top.value, y1 - bottom.value
+        if not (-_FAR < start <= end < _FAR and -_FAR < high <= low < _FAR):
+            continue  # the comparisons are false of what is no number
+        if end - start <= _THIN_RULE or low - high <= _THIN_RULE:
+            rules.append(Rule(start, high, end, low))
+        elif (
+            count < _FEW_OBJECTS
+            and raw.FPDFPath_CountSegments(item) <= _SIDES
+            and raw.FPDFPath_GetDrawMode(item, ctypes.byref(fill), ctypes.byref(stroke))
+            and stroke.value
         ):
-            rules += _sides(*box) if stroke.value else ()
-    return [rule for rule in rules if all(-_FAR < value < _FAR for value in rule)]
+            rules += _sides(start, high, end, low)
+    return rules
 
 
 def _sides(x0: float, y0: float, x1: float, y1: float) -> Iterator[Rule]:

@@ -8,6 +8,7 @@ from collections.abc import Collection
 from policytext.errors import ReadingError
 from policytext.reading.ole import Ole, OleError
 from policytext.reading.packages import Package
+from policytext.reading.separators import separator_of
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = b"PK\x03\x04"
@@ -41,8 +42,6 @@ _FOREIGN = (
 _IN_OLE = (
     ("EncryptedPackage", "an Office document that is protected by a password"),
     ("WordDocument", "a Word document of the old kind (.doc)"),
-    ("Workbook", "an Excel workbook of the old kind (.xls)"),
-    ("Book", "an Excel workbook of the old kind (.xls)"),
     ("PowerPoint Document", "a PowerPoint presentation of the old kind (.ppt)"),
     ("__properties_version1.0", "an Outlook message (.msg)"),
 )
@@ -51,7 +50,7 @@ _IN_ZIP = (
     ("Index/Document.iwa", "a document of Apple Pages or Keynote"),
     ("META-INF/MANIFEST.MF", "a Java archive"),
 )
-_WORKBOOKS = frozenset({"xl/workbook.xml", "xl/workbook.bin"})
+_WORKBOOKS = frozenset(("xl/workbook.xml", "xl/workbook.bin", "Workbook", "Book"))
 _MIMETYPES = {
     "application/vnd.oasis.opendocument.text": "an OpenDocument text (ODT)",
     "application/vnd.oasis.opendocument.spreadsheet": "an OpenDocument spreadsheet (ODS)",
@@ -88,14 +87,17 @@ def _unread(where: str, kind: str) -> ReadingError:
 
 
 def _text_format(data: bytes) -> str:
-    """Whether a text is a web page, Markdown, or nothing but text."""
+    """Whether a text is a web page, Markdown, a table, or nothing but text."""
     head = data[:_TEXT_HEAD].replace(b"\0", b"")  # of UTF-16, whose other bytes are ASCII
     if _HTML.match(head):
         return "html"
     marks = [pattern.search(head) is not None for pattern in _MARKDOWN]
     if _FRONT_MATTER.match(head) or (sum(marks) > 1 and any(marks[:2])):
         return "markdown"
-    return "text"
+    # A letter may be cut at the end of the head, and so is the last row.
+    text = head.decode("latin-1").replace("\r", "\n")
+    lines = text if len(data) <= _TEXT_HEAD else text.rpartition("\n")[0]
+    return "table" if separator_of(lines) else "text"
 
 
 def _ole_format(data: bytes, where: str) -> str:
@@ -108,6 +110,8 @@ def _ole_format(data: bytes, where: str) -> str:
     kind = _kind(streams, _IN_OLE)
     if kind:
         raise _unread(where, kind)
+    if _WORKBOOKS & streams:
+        return "table"
     if "FileHeader" in streams:
         return "hwp"
     if not streams:
@@ -127,11 +131,8 @@ def _zip_format(data: bytes, where: str) -> str:
     mimetype = package.read("mimetype").decode("latin-1").strip() if "mimetype" in names else ""
     if mimetype == "application/hwp+zip":
         return "hwpx"
-    if not _WORKBOOKS.isdisjoint(names):
-        raise ReadingError(
-            f"{where}: this is an Excel workbook, a table of documents if it holds any; give it to "
-            "`policytext batch`"
-        )
+    if _WORKBOOKS & names:
+        return "table"
     kind = _MIMETYPES.get(mimetype) or _kind(names, _IN_ZIP)
     raise (
         _unread(where, kind)

@@ -131,6 +131,13 @@ def test_tables_in_cells_of_tables_and_merged_cells_lose_nothing():
     )
 
 
+def test_the_caption_of_a_picture_is_a_line_and_the_day_of_a_page_may_stand_in_an_attribute():
+    page = '<b>반도체에 5조원</b><span><img src="a.jpg"><em>회의를 주재하는 장관</em></span><i data-date-time="2024-05-23 11:02">오전</i>'
+    content = read(page.encode(), "n.html")
+    assert content.text == "반도체에 5조원\n회의를 주재하는 장관오전\n"
+    assert content.metadata.date == "2024-05-23"
+
+
 def test_deeply_nested_pages_are_read():
     page = "<div>" * 5000 + "예산 3억 원" + "</div>" * 5000
     assert read(page.encode(), "deep.html").text == "예산 3억 원\n"

@@ -27,7 +27,7 @@ def broken(text: str, room: float, between_words: bool = False) -> list[str]:
     rows, row = [], ""
     for piece in text.split(" ") if between_words else text:
         longer = f"{row} {piece}" if between_words and row else row + piece
-        if width(longer) > room and row:
+        if width(longer.rstrip()) > room and row:
             rows.append(row)
             longer = piece
         row = longer

@@ -17,22 +17,30 @@ from policytext.reading.rows import row_lines
 _ROOM = 1.3  # heights of a line: room for a letter
 
 
-def compose(pages: Sequence[Page]) -> list[str]:
+def compose(pages: Iterable[Sequence[Page]]) -> list[str]:
     """The text of each page: a paragraph is a line, a row of a table too, its cells parted by tabs.
 
-    A paragraph that goes on over the end of a page stands on the one on which it begins.
+    A page is given once for each way in which it must be held to read what stands on it. A
+    paragraph that goes on over the end of a page stands on the one on which it begins.
     """
-    rows = [_rows_of(page) for page in pages]
-    rows = without_furniture(rows, [page.height for page in pages])
+    rows: list[list[list[Line]]] = []
+    heights: list[float] = []
+    numbers: list[int] = []
+    count = 0
+    for views in pages:  # which are not kept: letters take much room
+        rows += map(_rows_of, views)
+        heights += (page.height for page in views)
+        numbers += [count] * len(views)
+        count += 1
     paragraphs: list[Paragraph] = []
-    for number, page_rows in enumerate(rows):
+    for number, page_rows in zip(numbers, without_furniture(rows, heights), strict=True):
         found = paragraphs_of(reading_order(page_rows), number)
         if paragraphs and found and continues(paragraphs[-1], found[0].lines[0]):
             paragraphs[-1].lines += found[0].lines
             found = found[1:]
         paragraphs += found
     spacing = _spacing(paragraphs)
-    texts: list[list[str]] = [[] for _ in pages]
+    texts: list[list[str]] = [[] for _ in range(count)]
     for paragraph in paragraphs:
         texts[paragraph.page] += _lines_of_text(paragraph, spacing)
     return ["\n".join(lines) for lines in texts]

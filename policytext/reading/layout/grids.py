@@ -13,6 +13,7 @@ _THIN = 3.0  # points: a thicker thing is no rule
 _NEAR = 3.0  # points between the ends of rules that are meant to meet
 _SHORT = 8.0  # points: a shorter rule is part of a drawing
 _MOST = 1500  # rules of a page; where there are more, they are a drawing
+_MOST_CELLS = 20_000  # of a table
 _COVERED = 0.5  # share of the side of a cell that is ruled where the cell ends there
 
 
@@ -133,7 +134,7 @@ def _grid(rules: Sequence[Rule]) -> Grid | None:
     xs = _levels([whole.x0, whole.x1, *((r.x0 + r.x1) / 2 for r in upright)])
     ys = _levels([whole.top, whole.bottom, *((r.top + r.bottom) / 2 for r in flat)])
     rows, columns = len(ys) - 1, len(xs) - 1
-    if rows < 1 or columns < 1 or rows * columns < 2:
+    if rows < 1 or columns < 1 or not 2 <= rows * columns <= _MOST_CELLS:
         return None
     # right[r][c]: whether a rule stands at the right of the cell; below[r][c]: under it.
     right = [[False] * columns for _ in range(rows)]

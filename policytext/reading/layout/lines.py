@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import zip_longest
+from operator import itemgetter
 from statistics import median
 from typing import NamedTuple
 
@@ -62,15 +63,13 @@ def _rows(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
 
 def _runs(glyphs: Sequence[Glyph]) -> Iterator[_Run]:
     """Letters drawn one after the other at the same height."""
-    for _, run in groupby(glyphs, key=lambda glyph: (round(glyph.top, 1), round(glyph.bottom, 1))):
-        letters = list(run)
-        yield _Run(
-            letters,
-            min(g.x0 for g in letters),
-            letters[0].top,
-            max(g.x1 for g in letters),
-            letters[0].bottom,
-        )
+    start = 0
+    for index, (glyph, following) in enumerate(zip_longest(glyphs, glyphs[1:]), 1):
+        if following and following.top == glyph.top and following.bottom == glyph.bottom:
+            continue
+        run = glyphs[start:index]
+        start = index
+        yield _Run(run, min(g.x0 for g in run), glyph.top, max(g.x1 for g in run), glyph.bottom)
 
 
 def _belongs(run: _Run, row: Sequence[_Run]) -> bool:
@@ -94,7 +93,7 @@ def _belongs(run: _Run, row: Sequence[_Run]) -> bool:
 
 def _segments(row: Sequence[Glyph]) -> Iterator[Line]:
     """The stretches of a row between wide gaps."""
-    visible = sorted((g for g in row if g.letter not in _SPACES), key=lambda g: g.x0)
+    visible = sorted((g for g in row if g.letter not in _SPACES), key=itemgetter(1))
     spaces = sorted(g.x0 for g in row if g.letter in _SPACES)
     if not visible:
         return

@@ -88,7 +88,7 @@ def _sizes(root: LexborNode) -> dict[int, _Size]:
     anchors = 0
     for node, begins in walk(root):
         if node.tag == "-text":
-            letters = sum(1 for c in node.text_content or "" if not c.isspace())
+            letters = len("".join((node.text_content or "").split()))
             open_sizes[-1][0] += letters
             open_sizes[-1][1] += letters if anchors else 0
         elif begins:

@@ -112,7 +112,8 @@ def _date(tree: LexborHTMLParser, meta: dict[str, str], linked: dict[str, Any]) 
     """The day of publication, in ISO 8601."""
     said = [meta[name] for name in _DATES if name in meta]
     said += [str(linked.get("datePublished") or ""), str(linked.get("dateCreated") or "")]
-    said += [node.attributes.get("datetime") or "" for node in tree.css("time[datetime]")[:1]]
+    for name in ("datetime", "data-date-time"):
+        said += [node.attributes.get(name) or "" for node in tree.css(f"[{name}]")[:1]]
     return next((date for text in said if (date := iso_date(text.strip()))), None)
 
 

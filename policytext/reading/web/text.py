@@ -11,10 +11,11 @@ from policytext.reading.flow import Table
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
-# Elements that begin and end a line; all others stand inside one.
+# Elements that begin and end a line; all others stand inside one. A picture parts its caption from
+# what is in front of it.
 _LINES = """
 address article aside blockquote body br caption center dd details dialog div dl dt fieldset
-figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol
+figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html img legend li main menu nav ol
 p pre search section summary table tbody td tfoot th thead tr ul
 """
 _BLOCKS = frozenset(_LINES.split())

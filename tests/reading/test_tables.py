@@ -1,0 +1,84 @@
+"""A table is a document of rows, unless every row of it is a document."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+import xlsxwriter
+
+from policytext.errors import CollectionError, ReadingError
+from policytext.model import Document
+from policytext.reading.collections import is_collection, read_documents
+from policytext.reading.sniffing import sniff
+from policytext.reading.table import read
+
+BUDGET = (
+    '사업,2025,2026,비고\n청년 창업 지원 사업,300,"1,450",(단위: 억원)\n빈집 정비,100,90,"두\n줄"\n'
+)
+NEWS = "일자,언론사,제목\n20240531,해온일보,수소버스 120대 들인다\n20240601,해온신문,빈집 정비에 450억 원\n"
+
+
+def workbook(**sheets: list[list[object]]) -> bytes:
+    """An XLSX file with these sheets."""
+    file = io.BytesIO()
+    with xlsxwriter.Workbook(file) as book:
+        for name, rows in sheets.items():
+            sheet = book.add_worksheet(name)
+            for number, row in enumerate(rows):
+                sheet.write_row(number, 0, row)
+    return file.getvalue()
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "cp949"])
+def test_a_budget_in_csv_is_a_line_a_row_with_tabs_between_its_cells(encoding: str):
+    data = BUDGET.encode(encoding)
+    assert sniff(data, "b") == "table"
+    assert read(data, "b.csv").text == (
+        "사업\t2025\t2026\t비고\n청년 창업 지원 사업\t300\t1,450\t(단위: 억원)\n빈집 정비\t100\t90\t두 줄\n"
+    )
+
+
+def test_a_workbook_is_read_sheet_by_sheet():
+    data = workbook(예산=[["(단위: 억원)"], ["사업", 2025], ["빈집 정비", 300.0]], 비고=[["끝"]])
+    content = read(data, "b.xlsx")
+    assert sniff(data, "b") == "table"
+    assert content.text == "(단위: 억원)\n사업\t2025\n빈집 정비\t300\n끝\n"
+    assert [section.label for section in content.sections] == ["sheet 예산", "sheet 비고"]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [NEWS.encode(), workbook(기사=[row.split(",") for row in NEWS.splitlines()])],
+    ids=["csv", "xlsx"],
+)
+def test_every_row_of_a_list_of_articles_is_a_document(data: bytes, tmp_path: Path):
+    suffix = "csv" if data.startswith("일자".encode()) else "xlsx"
+    path = tmp_path / f"news.{suffix}"
+    path.write_bytes(data)
+    found = [d for d in read_documents(str(path), None) if isinstance(d, Document)]
+    assert is_collection(str(path))
+    assert [d.metadata.date for d in found] == ["2024-05-31", "2024-06-01"]
+    with pytest.raises(CollectionError, match="every row of this table is a document"):
+        list(read_documents("-", io.BytesIO(data)))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "예산은 3억, 기간은 3년\n",
+        "가, 나\n다, 라, 마\n바\n",
+        "제목\n본문\n본문\n본문\n",
+        "예산을 늘리고, 줄인다.\n사업을 열고, 닫는다.\n계획을 짜고, 고친다.\n",
+        "빈집 정비에 1,200억 원\n도로에 2,300억 원을 쓴다.\n철도에 3,400억 원을 쓴다.\n",
+    ],
+)
+def test_texts_with_commas_are_no_tables(text: str):
+    assert sniff(text.encode(), "t") == "text"
+
+
+def test_a_damaged_workbook_is_refused_in_one_sentence():
+    data = workbook(예산=[["사업", 1]]).replace(b"PK\x01\x02", b"PK\x01\x03")
+    with pytest.raises(ReadingError, match=r"^b\.xlsx: [^\n]*$"):
+        read(data, "b.xlsx")
