@@ -14,10 +14,11 @@ from typing import Protocol
 
 from policytext.archive.work import Outcome, Task, died, over_time
 from policytext.archive.workers import Worker
-from policytext.pipeline import Analyzer
+from policytext.pipeline import Analyzer, Settings
 
 _AHEAD = 2  # documents at a worker: one that it does, one that waits for it
 _DEATHS = 2  # workers that may die over a document before it is given up
+_LIFE = 1000  # documents after which a forked worker makes way for a new one: memory stays as it is
 
 
 class Engine(Protocol):
@@ -45,6 +46,9 @@ class LocalEngine:
         self._workers: list[Worker] = []
         self._again: deque[Task] = deque()
         self._deaths: dict[str, int] = {}
+        self._forks = _forks_safely()
+        self._life = _LIFE if self._forks else sys.maxsize
+        self._loaded = False
 
     def run(self, tasks: Iterator[Task]) -> Generator[Outcome, None, None]:
         """The outcomes; raises PolicytextError where the settings turn out to be wrong."""
@@ -60,10 +64,15 @@ class LocalEngine:
 
     def _feed(self, tasks: Iterator[Task]) -> None:
         """Give every worker what it has room for, the idle ones first."""
+        for worker in [w for w in self._workers if w.given >= self._life and not w.tasks]:
+            worker.end()
+            self._workers.remove(worker)
         for room in range(1, _AHEAD + 1):
             for place in range(self._jobs):
-                if place < len(self._workers) and len(self._workers[place].tasks) >= room:
-                    continue
+                if place < len(self._workers):
+                    worker = self._workers[place]
+                    if len(worker.tasks) >= room or worker.given >= self._life:
+                        continue
                 task = self._again.popleft() if self._again else next(tasks, None)
                 if task is None:
                     return
@@ -106,15 +115,22 @@ class LocalEngine:
         return task
 
     def _start(self) -> Worker:
-        if not _forks_safely():
+        if not self._forks:
             spawn = multiprocessing.get_context("spawn")
-            return Worker(spawn, partial(Analyzer, self._analyzer.settings), ())
-        if not self._workers:
+            return Worker(spawn, partial(_loaded, self._analyzer.settings), ())
+        if not self._loaded:
             self._analyzer.load()
             gc.collect()
             gc.freeze()  # else every worker's first collection would copy all of it
+            self._loaded = True
         fork = multiprocessing.get_context("fork")
         return Worker(fork, lambda: self._analyzer, [w.connection for w in self._workers])
+
+
+def _loaded(settings: Settings) -> Analyzer:
+    analyzer = Analyzer(settings)
+    analyzer.load()
+    return analyzer
 
 
 def _forks_safely() -> bool:

@@ -19,8 +19,9 @@ from policytext.pipeline import Analyzer
 
 
 class Worker:
-    """A process, the documents it has been given and not done yet (the first is the one that it is
-    at), and the time since which it is at that one (infinite before it is ready to work)."""
+    """A process, how many documents it has been given, those of them that it has not done yet (the
+    first is the one that it is at), and the time since which it is at that one (infinite before it
+    is ready to work)."""
 
     def __init__(
         self,
@@ -28,6 +29,7 @@ class Worker:
         prepare: Callable[[], Analyzer],
         strangers: Iterable[Connection],
     ) -> None:
+        self.given = 0
         self.tasks: deque[Task] = deque()
         self.since = float("inf")
         self._ready = False
@@ -43,6 +45,7 @@ class Worker:
         """Hand over a document; a worker that is dead shows it when its outcome is taken."""
         if self._ready and not self.tasks:
             self.since = time.monotonic()
+        self.given += 1
         self.tasks.append(task)
         with suppress(OSError):
             self.connection.send(task)
@@ -94,7 +97,11 @@ def _serve(
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that writes
     for stranger in strangers:
         stranger.close()
-    analyzer = prepare()
+    try:
+        analyzer = prepare()
+    except PolicytextError as error:
+        connection.send(error)
+        return
     connection.send(None)
     inbox: SimpleQueue[Task] = SimpleQueue()
     threading.Thread(target=_receive, args=(connection, inbox), daemon=True).start()

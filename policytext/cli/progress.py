@@ -20,8 +20,7 @@ _SHOWN_FAILURES = 20
 
 
 class Reporter:
-    """Says on standard error how far the run is and what fails; `total` is the number of documents
-    that are to be looked at, None where nobody knows."""
+    """Says on standard error how far a run is and what fails; with `plain` never by a bar."""
 
     def __init__(self, plain: bool) -> None:
         self.on_terminal = not plain and _is_terminal()
@@ -32,7 +31,8 @@ class Reporter:
 
     @contextmanager
     def showing(self, what: str, total: int | None) -> Iterator[None]:
-        """While the block runs, `report` says how far it is."""
+        """While the block runs, `report` says how far it is; `what` stands before the bar, `total`
+        is the number of documents, None where nobody knows."""
         self._started = self._said = time.monotonic()
         if not self.on_terminal:
             yield
@@ -115,7 +115,8 @@ def summary(tally: Tally, seconds: float | None) -> str:
         speed = tally.characters / max(seconds, 0.001)
         rate = f"{tally.characters:,} characters in {seconds:,.0f} s, {speed:,.0f} a second"
     kinds = ", ".join(f"{kind} {count:,}" for kind, count in sorted(tally.failed.items()))
-    known = f"known before {tally.known_failed:,}" if tally.known_failed else ""
+    hint = "--retry-failed tries them again"
+    known = f"known before {tally.known_failed:,} ({hint})" if tally.known_failed else ""
     lines = [
         ("new", tally.new, "to be done" if planned else ""),
         ("changed", tally.changed, "to be done again" if planned else ""),

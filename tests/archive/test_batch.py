@@ -177,8 +177,7 @@ def test_a_sample_is_always_the_same_and_a_larger_one_holds_the_smaller() -> Non
         assert batch("press.jsonl", "-o", f"{name}.sqlite", "--sample", share, *only).exit_code == 0
         keys.append({key for (key,) in query(Path(f"{name}.sqlite"), "SELECT key FROM documents")})
     assert keys[0] == keys[1] < keys[2]
-    assert 0 < len(keys[0]) < 30  # which ones depends on the name of the folder
-    assert 15 < len(keys[2]) < 59
+    assert 0 < len(keys[0]) < len(keys[2]) < 59
 
 
 def test_an_interrupted_run_says_so_keeps_what_it_has_and_is_gone_on_with(

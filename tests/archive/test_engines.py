@@ -13,7 +13,8 @@ import pytest
 
 from policytext.archive.engines import LocalEngine
 from policytext.archive.work import Done, Failed, Outcome, Task
-from policytext.errors import DictionaryError
+from policytext.archive.workers import Worker
+from policytext.errors import DictionaryError, PolicytextError
 from policytext.model import Document, Result
 from policytext.pipeline import Analyzer, Settings
 from policytext.reading.records import Record
@@ -41,15 +42,17 @@ class _Moody(Analyzer):
         return super().analyze_document(document)
 
 
+def _task(key: int, text: str) -> Task:
+    record = Record(str(key), "press", "-", f"text {key}", text=text)
+    return Task(str(key), record, "sha", "made")
+
+
 def outcomes(
     folder: Path, texts: Iterable[str], jobs: int = 2, timeout: float = 60.0
 ) -> dict[str, Outcome]:
     """What becomes of the texts, by their keys `0`, `1`, …"""
     engine = LocalEngine(_Moody(folder), jobs, timeout)
-    tasks = (
-        Task(str(key), Record(str(key), "press", "-", f"text {key}", text=text), "sha", "made")
-        for key, text in enumerate(texts)
-    )
+    tasks = (_task(key, text) for key, text in enumerate(texts))
     found: dict[str, Outcome] = {}
     for outcome in engine.run(tasks):
         key = outcome.key if isinstance(outcome, Failed) else str(outcome.rows.document[1])
@@ -69,6 +72,23 @@ def test_every_document_gives_one_outcome_whoever_does_it(tmp_path: Path) -> Non
             if isinstance(done, Done)
         }
         assert sums == {str(key): f"{key + 1}억 원" for key in range(39)}
+
+
+def test_workers_make_way_for_new_ones_and_no_document_is_lost(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("policytext.archive.engines._LIFE", 4)
+    start, started = LocalEngine._start, []
+
+    def counted(self: LocalEngine) -> Worker:
+        started.append(start(self))
+        return started[-1]
+
+    monkeypatch.setattr(LocalEngine, "_start", counted)
+    found = outcomes(tmp_path, [f"{number}억 원" for number in range(1, 21)])
+    assert {type(outcome) for outcome in found.values()} == {Done}
+    assert len(started) >= 5
+    assert max(worker.given for worker in started) == 4
 
 
 def test_a_document_that_hangs_is_given_up_and_holds_up_no_other(tmp_path: Path) -> None:
@@ -95,6 +115,24 @@ def test_a_document_whose_worker_was_killed_by_others_is_tried_again(tmp_path: P
     assert [type(outcome) for outcome in found.values()] == [Done] * 3
 
 
+def test_where_the_system_does_not_fork_every_worker_loads_its_own(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("policytext.archive.engines._forks_safely", lambda: False)
+    engine = LocalEngine(Analyzer(Settings(kinds=frozenset({"amounts"}))), 1, 60.0)
+    found = list(engine.run(_task(key, f"{key}억 원") for key in range(1, 4)))
+    assert [type(outcome) for outcome in found] == [Done] * 3
+    assert not multiprocessing.active_children()
+
+
+def test_workers_that_cannot_be_started_end_the_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("policytext.archive.engines._forks_safely", lambda: False)
+    settings = Settings((Path("none.yaml"),), frozenset({"amounts"}))
+    engine = LocalEngine(Analyzer(settings), 1, 60.0)
+    with pytest.raises(PolicytextError, match=r"none\.yaml"):
+        list(engine.run(iter([_task(1, "3억 원")])))
+
+
 def test_wrong_settings_end_the_run(tmp_path: Path) -> None:
     with pytest.raises(DictionaryError, match=r"own\.yaml: line 2"):
         outcomes(tmp_path, ["3억 원", "settings", "4억 원"])
@@ -102,7 +140,7 @@ def test_wrong_settings_end_the_run(tmp_path: Path) -> None:
 
 
 def test_large_documents_and_large_results_do_not_wait_for_each_other(tmp_path: Path) -> None:
-    text = "사업비는 3억 원이다. " + "가나다라 " * 40_000
+    text = "사업비는 3억 원이다. " + "가나다라 " * 20_000
     found = outcomes(tmp_path, [text] * 5)
     assert [type(outcome) for outcome in found.values()] == [Done] * 5
 
@@ -116,10 +154,7 @@ def test_without_documents_no_process_is_started(
 
 def test_a_run_that_is_left_ends_its_workers(tmp_path: Path) -> None:
     engine = LocalEngine(_Moody(tmp_path), 2, 60.0)
-    tasks = (
-        Task(str(key), Record(str(key), "press", "-", "-", text="3억 원"), "sha", "made")
-        for key in range(1000)
-    )
+    tasks = (_task(key, "3억 원") for key in range(1000))
     running = engine.run(tasks)
     next(running)
     running.close()
