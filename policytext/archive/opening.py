@@ -59,15 +59,6 @@ def open_to_look(path: Path) -> Iterator[Store]:
                 yield Store(db)
 
 
-def is_archive(path: str) -> bool:
-    """Whether there is an SQLite file at `path`."""
-    try:
-        with open(path, "rb") as file:
-            return file.read(len(_MAGIC)) == _MAGIC
-    except (OSError, ValueError):
-        return False
-
-
 @contextmanager
 def open_to_read(path: Path) -> Iterator[sqlite3.Connection]:
     """The archive at `path`, for queries that change nothing, beside whoever writes it.
@@ -99,6 +90,15 @@ def _reader(path: Path) -> sqlite3.Connection:
 def _only_reading(action: int, *_: str | None) -> int:
     allowed = (sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION)
     return sqlite3.SQLITE_OK if action in allowed else sqlite3.SQLITE_DENY
+
+
+def is_archive(path: str) -> bool:
+    """Whether there is an SQLite file at `path`."""
+    try:
+        with open(path, "rb") as file:
+            return file.read(len(_MAGIC)) == _MAGIC
+    except (OSError, ValueError):
+        return False
 
 
 def check_version(db: sqlite3.Connection, path: Path) -> None:

@@ -18,6 +18,11 @@ _COPY = """
     ELSE coalesce(dd.kept <> d.id, 0)
       OR coalesce((pd.kept_document, pd.kept_number) <> (pd.document, pd.number), 0) END AS copy,
   CAST(d.id AS TEXT) AS document_id"""
+_SUM_COPY = """
+  coalesce(pk.name || ' ¶' || pd.kept_number, dk.name) AS duplicate_group,
+  CASE WHEN c.document IS NOT NULL THEN 1 WHEN dd.document IS NULL AND pd.document IS NULL THEN NULL
+    ELSE 0 END AS copy,
+  CAST(d.id AS TEXT) AS document_id"""
 _WHOLE_COPY = """
   dk.name AS duplicate_group, dd.kept <> d.id AS copy, CAST(d.id AS TEXT) AS document_id"""
 _JOINED = """
@@ -70,9 +75,10 @@ FROM paragraphs i {_JOINED}
   LEFT JOIN paragraph_duplicates pd ON pd.document = i.document AND pd.number = i.number{_PARAGRAPH}""",
     "amounts": f"""SELECT {_DOCUMENT}
   i.id AS amount, i.low AS value, i.high AS value_high, i.currency, i.modifier, i.role, i.unit_from,
-  i.adds_up, i.same_as, {_projects("amounts")} AS projects, i.text, i.start, i."end", {_COPY},
+  i.adds_up, i.same_as, {_projects("amounts")} AS projects, i.text, i.start, i."end", {_SUM_COPY},
   i.sentence
-FROM amounts i {_AT_START}""",
+FROM amounts i {_AT_START}
+  LEFT JOIN amount_duplicates c ON c.document = i.document AND c.id = i.id""",
     "projects": f"""SELECT {_DOCUMENT}
   i.id AS project, i.name, i.kind, i.aliases, i.mentions,
   {_linked("amounts", "t.text", "amounts")} AS amounts,
@@ -114,6 +120,9 @@ FROM (SELECT document, NULL AS number, kept AS kept_document, NULL AS kept_numbe
 _OTHERS = {
     "programmes": """SELECT CAST(id AS TEXT) AS programme, name, kind, aliases, documents, mentions,
   publishers, first, last FROM programmes""",
+    "programme_sums": """SELECT CAST(s.programme AS TEXT) AS programme, p.name, s.year, s.role,
+  s.currency, s.low AS value, s.high AS value_high, s.amounts AS sums
+FROM programme_sums s JOIN programmes p ON p.id = s.programme""",
     "failures": "SELECT key, collection, kind, run, reason FROM failures",
     "runs": """SELECT id AS run, started, ended, program, made_with, done, unchanged, failed, sources
 FROM runs""",
@@ -123,6 +132,7 @@ _ORDER = {
     "paragraphs": "date IS NULL, date, document, document_id, number",
     "duplicates": "duplicate_group, copy, date IS NULL, date, document, document_id, number",
     "programmes": "documents DESC, mentions DESC, name, programme",
+    "programme_sums": "name, programme, year IS NULL, year, role, currency",
     "failures": "key",
     "runs": "run",
 }

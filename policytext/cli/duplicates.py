@@ -182,12 +182,12 @@ def _rows(groups: Iterable[Group]) -> Iterator[dict[str, str | int | float | Non
 
 def _table(form: str) -> Callable[[Iterable[Group]], Iterator[str]]:
     def lines(groups: Iterable[Group]) -> Iterator[str]:
-        from policytext.output import cells
+        from policytext.output.cells import dump
 
         header = ["group", "kept", "document", "name", "title", "date", "publisher", "paragraph"]
-        yield cells.dump([[*header, "similarity", "text"]], form)
+        yield dump([[*header, "similarity", "text"]], form)
         for row in _rows(groups):
-            yield cells.dump([list(row.values())], form)
+            yield dump([list(row.values())], form)
 
     return lines
 

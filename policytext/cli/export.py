@@ -41,6 +41,7 @@ class Table(StrEnum):
     links = "links"
     duplicates = "duplicates"
     programmes = "programmes"
+    programme_sums = "programme_sums"
     failures = "failures"
     runs = "runs"
     all = "all"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from policytext.errors import CallError
@@ -123,16 +124,18 @@ def workbook(file: BinaryIO, language: Language) -> Iterator[Book]:
     from xlsxwriter.exceptions import XlsxFileError
 
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    raw = Workbook(file, options)
-    raw.use_zip64()
-    book = Book(raw, language)
-    try:
-        yield book
-        if raw.worksheets():
-            book.finish()
-            raw.close()
-    except XlsxFileError as error:
-        raise CallError(f"the workbook cannot be written: {error}") from None
+    # The folder for what XlsxWriter has not packed yet goes away also where the block fails.
+    with TemporaryDirectory(prefix="policytext-") as folder:
+        raw = Workbook(file, options | {"tmpdir": folder})
+        raw.use_zip64()
+        book = Book(raw, language)
+        try:
+            yield book
+            if raw.worksheets():
+                book.finish()
+                raw.close()
+        except XlsxFileError as error:
+            raise CallError(f"the workbook cannot be written: {error}") from None
 
 
 def fitting(text: str) -> str:

@@ -50,6 +50,10 @@ def filled(path: Path) -> Path:
             )  # fmt: skip
         for kept in (ISLAND, COPY):
             _insert(db, "document_duplicates", document=kept, kept=ISLAND, similarity=0.97)
+        for id_ in ("a1", "a2"):
+            _insert(
+                db, "amount_duplicates", document=COPY, id=id_, kept_document=ISLAND, kept_id=id_
+            )  # fmt: skip
         for document, number in ((STARS, 1), (UNDATED, 1)):
             _insert(
                 db, "paragraph_duplicates", document=document, number=number,
@@ -59,6 +63,10 @@ def filled(path: Path) -> Path:
             db, "programmes", id=7, name="섬마을 돌봄사업", kind="project", aliases=_list(),
             documents=2, mentions=4, publishers=_list("가온부", "한빛일보"), first="2024-05-31",
             last="2024-06-01",
+        )  # fmt: skip
+        _insert(
+            db, "programme_sums", programme=7, year="2024", role="total", currency="KRW",
+            low=3 * 10**10, high=3 * 10**10, amounts=1,
         )  # fmt: skip
         _insert(
             db, "failures", key="/자료/깨진.hwp", collection="/자료", kind="reading",

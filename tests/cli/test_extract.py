@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from python_calamine import CalamineWorkbook
 from typer.testing import CliRunner, Result
 
 from policytext import pipeline
@@ -85,6 +86,22 @@ def test_a_table_for_excel_begins_with_a_mark_only_in_a_file() -> None:
     run("good.txt --format csv -o out.csv")
     assert Path("out.csv").read_bytes().startswith(b"\xef\xbb\xbfdocument,")
     assert run("good.txt --format csv").stdout.startswith("document,")
+
+
+def test_a_workbook_holds_a_sheet_for_every_kind_that_was_looked_for(folder: Path) -> None:
+    call = "good.txt bad.txt other.txt --only amounts --only goals -o all.xlsx"
+    assert run(call).exit_code == 1
+    book = CalamineWorkbook.from_path(folder / "all.xlsx")
+    assert book.sheet_names == ["amounts", "goals"]
+    head, *rows = book.get_sheet_by_name("amounts").to_python()
+    assert [(row[0], row[head.index("value")]) for row in rows] == [
+        ("good.txt", 30_000_000_000),
+        ("other.txt", 4_000_000_000),
+    ]
+    assert run("bad.txt --only amounts -o none.xlsx").exit_code == 3
+    assert not (folder / "none.xlsx").exists()
+    assert run("good.txt other.txt --only amounts --format xlsx -o books/").exit_code == 0
+    assert {path.name for path in Path("books").iterdir()} == {"good.xlsx", "other.xlsx"}
 
 
 def test_a_folder_takes_a_file_per_document_and_confuses_none() -> None:

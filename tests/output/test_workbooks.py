@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime
 import io
+import tempfile
 import zipfile
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,6 +17,8 @@ from python_calamine import CalamineWorkbook
 
 from policytext.output import workbook
 from policytext.output.cells import Cell, one_line
+from policytext.output.columns import COLUMNS
+from policytext.output.tables import TABLES, header
 
 NAMES = ["document", "date", "value", "mentions", "sentence"]
 
@@ -92,6 +96,28 @@ def test_a_table_longer_than_a_sheet_goes_on_in_the_next(monkeypatch: pytest.Mon
         ["document", "4"],
     ]
     assert list(found) == ["amounts", "amounts 2", "amounts 3"]
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_every_table_of_extract_has_columns_that_are_known(table: str) -> None:
+    assert set(header(table)) <= set(COLUMNS)
+
+
+def test_a_workbook_that_fails_leaves_nothing_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    file = io.BytesIO()
+
+    def fail() -> None:
+        with workbook.workbook(file, "en") as book:
+            book._book.add_worksheet().row_data_fh.close()
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail()
+    assert not file.getvalue()
+    assert not list(tmp_path.iterdir())
 
 
 def test_a_workbook_without_sheets_is_no_file() -> None:
