@@ -19,7 +19,10 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 SIMILARITY = 0.88  # a tenth of the characters may be others, and a few more where texts are short
-LEAST = 40  # characters of a text, below which nothing counts as a copy
+LEAST = 40  # characters of a paragraph, below which nothing counts as a copy
+LEAST_WHOLE = 200  # and of a document: shorter ones are forms that point at an attachment
+
+WHOLE = 0  # stands for the number of a paragraph where the copy is a whole document
 
 # What is known of one copy: its document, which of its paragraphs it is, the text (a digest) and its
 # length, the text that is kept for it, the similarity to that, and the keys of its bands.
@@ -50,7 +53,11 @@ def to_copies(texts: Iterable[tuple[int, int, str]]) -> Copies:
     """What is known of new copies, given as document, number and text; those too short are left out."""
     import numpy as np
 
-    found = [(d, n, s) for d, n, t in texts if len(s := squeezed(t)) >= LEAST]
+    found = [
+        (document, number, letters)
+        for document, number, text in texts
+        if len(letters := squeezed(text)) >= (LEAST_WHOLE if number == WHOLE else LEAST)
+    ]
     copies = np.zeros(len(found), FIELDS)
     copies["document"] = [document for document, _, _ in found]
     copies["number"] = [number for _, number, _ in found]

@@ -10,9 +10,8 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from policytext.archive.copies import Copies, find_homes
+from policytext.archive.copies import WHOLE, Copies, find_homes
 from policytext.archive.signatures import (
-    WHOLE,
     Letters,
     are_current,
     read_signatures,

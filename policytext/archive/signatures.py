@@ -9,13 +9,11 @@ from itertools import groupby, pairwise
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from policytext.archive.copies import FIELDS, VERSION, Copies, squeezed, to_copies
+from policytext.archive.copies import FIELDS, VERSION, WHOLE, Copies, squeezed, to_copies
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
-
-WHOLE = 0  # stands for the number of a paragraph where the copy is a whole document
 
 _AT_ONCE = 500  # documents whose signatures are made together
 _CURRENT = (

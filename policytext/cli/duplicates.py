@@ -9,7 +9,6 @@ from contextlib import contextmanager
 from dataclasses import asdict
 from enum import StrEnum
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -109,6 +108,8 @@ def _archive(path: Path) -> Iterator[tuple[Store, int]]:
 @contextmanager
 def _read(sources: list[str], field: list[str], plain: bool) -> Iterator[tuple[Store, int]]:
     """The documents of `sources` in an archive that is not kept, and how many cannot be read."""
+    from tempfile import TemporaryDirectory
+
     from policytext.archive.batch import Batch, Choice
     from policytext.archive.lines import MADE_WITH, LineEngine
     from policytext.archive.opening import open_store

@@ -11,7 +11,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from policytext.archive import stars
-from policytext.archive.copies import FIELDS, SIMILARITY, Copies, find_homes, squeezed, to_copies
+from policytext.archive.copies import (
+    FIELDS,
+    SIMILARITY,
+    WHOLE,
+    Copies,
+    find_homes,
+    squeezed,
+    to_copies,
+)
 
 NOTHING = np.zeros(0, FIELDS)
 WORDS = [
@@ -60,7 +68,7 @@ def gone_on(before: Copies, old: Archive, new: Archive) -> Copies:
     same = {d for d in new if old.get(d) == new[d]}
     kept = before[np.isin(before["document"], list(same))]
     dropped = before[~np.isin(before["document"], list(same))]
-    fresh = to_copies((d, 0, t) for d, t in new.items() if d not in same)
+    fresh = to_copies((d, 1, t) for d, t in new.items() if d not in same)
     copies = np.concatenate([fresh, kept])
     settled = np.concatenate([np.zeros(len(fresh), np.bool_), np.ones(len(kept), np.bool_)])
     order = np.argsort(copies["document"], kind="stable")
@@ -144,5 +152,7 @@ def test_spaces_and_line_ends_make_no_other_text() -> None:
 
 
 def test_short_texts_are_no_copies() -> None:
-    assert not len(to_copies([(1, 0, "보도자료입니다."), (2, 0, "가" * 39)]))
-    assert len(to_copies([(1, 0, "가" * 40)]))
+    assert not len(
+        to_copies([(1, 1, "보도자료입니다."), (2, 1, "가" * 39), (3, WHOLE, "가" * 199)])
+    )
+    assert len(to_copies([(1, 1, "가" * 40)]))

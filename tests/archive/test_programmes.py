@@ -62,9 +62,14 @@ def test_an_archive_counts_each_sum_of_a_programme_once_a_year(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     said = "가온부는 ‘청년 어촌 르네상스 사업’에 {} 원을 투입할 계획이라고 {}에서 밝혔다."
+    more = "\n".join(
+        f"이 자리에는 {place}에서 온 어업인과 상인, 새로 자리를 잡은 청년들이 함께해 저마다 겪은 일을 들려주었다."
+        for place in ("동쪽 바닷가 마을", "서쪽 갯벌 마을", "남쪽 섬마을", "북쪽 항구 도시")
+    )
+    first = f"{said.format('300억', '세종의 설명회')}\n{more}"
     releases = [
-        ("2024-03-01", "가온부", said.format("300억", "세종의 설명회")),
-        ("2024-03-02", "해온시", said.format("300억", "세종의 설명회")),  # a copy
+        ("2024-03-01", "가온부", first),
+        ("2024-03-02", "해온시", first),
         ("2024-06-09", "가온부", said.format("300억", "국회 업무 보고와 뒤이은 기자 간담회")),
         ("2024-09-01", "가온부", said.format("45억", "부산 어촌 대회의 개막식 축사")),
         ("2025-02-01", "가온부", said.format("320억", "새해 첫 어촌 현장 방문")),
