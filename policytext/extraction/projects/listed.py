@@ -62,7 +62,7 @@ def _borders(text: str, sentence: Sentence, signs: frozenset[str]) -> list[int]:
             depth += 1
         elif sign in _CLOSING:
             depth = max(depth - 1, 0)
-        elif sign == "\t" or (sign in signs and not depth and not _in_number(text, i)):
+        elif sign in signs and not depth and not _in_number(text, i):
             borders.append(i + 1)
     return borders
 
@@ -131,7 +131,11 @@ def _item(
             or (opening and (token.form in words.price_labels or token.tag == "MM"))
         )
         last -= labelled
-    if first > last or tokens[last].tag not in (*NOMINAL, "SSC") or tokens[last].tag in _SURE:
+    if (
+        first > last
+        or tokens[last].tag not in (*NOMINAL, "SSC", "ETN")
+        or tokens[last].tag in _SURE
+    ):
         return None
     if not 2 <= tokens[last].end - tokens[first].start <= _MAX_LETTERS:
         return None

@@ -17,12 +17,13 @@ from hypothesis import strategies as st
 from policytext.extraction.amounts import AmountExtractor
 from policytext.extraction.known import KnownNames
 from policytext.extraction.projects import templates
-from policytext.extraction.projects.clues import all_columns, find_quotes
+from policytext.extraction.projects.clues import all_columns, amounts_in, find_quotes
 from policytext.extraction.projects.crf import marginals
 from policytext.extraction.projects.emissions import Scorer
 from policytext.extraction.projects.evidence import NAMES
 from policytext.extraction.projects.grouping import Grouper
 from policytext.extraction.projects.judge import Judge
+from policytext.extraction.projects.listed import find_listed
 from policytext.extraction.projects.model import load_model
 from policytext.extraction.projects.names import NameIndex, compact, letters_of
 from policytext.extraction.projects.reading import SightReader
@@ -45,6 +46,20 @@ def test_projects_of_a_document(case: dict[str, Any], analyzer: Analyzer) -> Non
     assert [(p.name, p.kind, len(p.mentions)) for p in found] == [
         (p["name"], p["kind"], p["mentions"]) for p in case["projects"]
     ]
+
+
+@pytest.mark.parametrize("case", _cases("lists.yaml"), ids=lambda c: c["about"])
+def test_items_of_lists(case: dict[str, Any], analyzer: Analyzer) -> None:
+    analysis = analyzer.read_plain(case["text"])
+    amounts = AmountExtractor(analyzer.lexicon).extract(analysis)
+    words = read_words(analyzer.lexicon)
+    found: dict[bool, list[str]] = {True: [], False: []}
+    for sentence in analysis.sentences:
+        for item in find_listed(analysis.text, sentence, amounts_in(sentence, amounts), words):
+            first, last = sentence.tokens[item.first], sentence.tokens[item.last]
+            found[item.priced].append(analysis.text[first.start : last.end])
+    assert found[True] == case.get("priced", [])
+    assert found[False] == case.get("unpriced", [])
 
 
 @pytest.mark.parametrize("case", _cases("names.yaml"), ids=lambda c: f"{c['one']} / {c['other']}")
