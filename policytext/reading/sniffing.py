@@ -8,7 +8,7 @@ from collections.abc import Collection
 from policytext.errors import ReadingError
 from policytext.reading.ole import Ole, OleError
 from policytext.reading.packages import Package
-from policytext.reading.separators import separator_of
+from policytext.reading.separators import is_table
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = b"PK\x03\x04"
@@ -94,10 +94,7 @@ def _text_format(data: bytes) -> str:
     marks = [pattern.search(head) is not None for pattern in _MARKDOWN]
     if _FRONT_MATTER.match(head) or (sum(marks) > 1 and any(marks[:2])):
         return "markdown"
-    # A letter may be cut at the end of the head, and so is the last row.
-    text = head.decode("latin-1").replace("\r", "\n")
-    lines = text if len(data) <= _TEXT_HEAD else text.rpartition("\n")[0]
-    return "table" if separator_of(lines) else "text"
+    return "table" if is_table(data) else "text"
 
 
 def _ole_format(data: bytes, where: str) -> str:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import IO, BinaryIO, cast
 
 from policytext.errors import ReadingError
-from policytext.reading import delimited, jsonlines, spreadsheets, zips
+from policytext.reading import jsonlines, tables_of_documents, zips
 from policytext.reading.columns import Fields
 from policytext.reading.files import STDIN, shown
 from policytext.reading.folders import Found, find_files
@@ -105,7 +105,7 @@ def _read_plain(place: Place, fields: Fields) -> Iterator[Record | Unreadable]:
             yield from _read_zip(replace(place, stream=file), fields)
         return
     if head.startswith(_OLE) and place.suffix == ".xls":
-        yield from spreadsheets.read_workbook(place, fields)
+        yield from tables_of_documents.read_workbook(place, fields)
         return
     wide = wide_encoding(head)
     if wide:
@@ -115,8 +115,8 @@ def _read_plain(place: Place, fields: Fields) -> Iterator[Record | Unreadable]:
         start, text = head, place
     if jsonlines.is_json(start):
         yield from jsonlines.read_json(text, fields)
-    elif delimited.is_table(start, place.suffix, fields):
-        yield from delimited.read_table(text, fields)
+    elif tables_of_documents.is_delimited(start, place.suffix, fields):
+        yield from tables_of_documents.read_delimited(text, fields)
     else:
         yield _document(place)
 
@@ -136,7 +136,7 @@ def _read_zip(place: Place, fields: Fields) -> Iterator[Record | Unreadable]:
         zips.check_whole(archive)
     place.stream.seek(0)
     if kind == "workbook":
-        yield from spreadsheets.read_workbook(place, fields)
+        yield from tables_of_documents.read_workbook(place, fields)
     else:
         yield _document(place)
 
