@@ -13,14 +13,13 @@ from policytext.reading.columns import HEADER_ROWS, Fields, has_columns
 from policytext.reading.content import Content, assembled
 from policytext.reading.delimited import rows_of
 from policytext.reading.records import plain
+from policytext.reading.signatures import OLE, ZIP
 from policytext.reading.text import decode
 from policytext.reading.workbooks import sheets_of
 
 _MAX_ROWS = 200_000  # of a sheet
 _MAX_SIZE = 1 << 26  # bytes of a workbook, which is packed
 _LINE_ENDS = re.compile(r"\s*\n\s*")
-_ZIP = b"PK\x03\x04"
-_OLE = b"\xd0\xcf\x11\xe0"
 
 _Table = tuple[str, list[Sequence[str]]]  # its name and its rows
 
@@ -31,7 +30,7 @@ def read(data: bytes, where: str) -> Content:
     Raises CollectionError where its header says that every row is a document, ReadingError where it
     cannot be read; `where` names the file in both.
     """
-    packed = data.startswith((_ZIP, _OLE))
+    packed = data.startswith((ZIP, OLE))
     text, encoding = ("", "binary") if packed else decode(data, where)
     try:
         tables = _sheets(data) if packed else [_rows(text)]

@@ -11,6 +11,10 @@ from policytext.errors import ReadingError
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet
 
+# What makes a workbook of a zip (XLSX, XLSB) and of an OLE document (XLS): a file, a stream in it.
+WORKBOOK_PARTS = frozenset({"xl/workbook.xml", "xl/workbook.bin"})
+WORKBOOK_STREAMS = frozenset({"Workbook", "Book"})
+
 
 class Sheet:
     """A sheet of a workbook."""
