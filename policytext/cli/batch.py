@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from policytext.cli.extract import Kind
+from policytext.cli.inputs import check_read_once, standard_input
+from policytext.cli.options import Dictionary, Field, NoProgress, Only
 from policytext.errors import CallError, ExitCode
 
 if TYPE_CHECKING:
@@ -31,21 +32,9 @@ def command(
         Path,
         typer.Option("--output", "-o", metavar="ARCHIVE", help="The archive, one SQLite file."),
     ],
-    field: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="FIELD=COLUMN",
-            help="Which column holds the text, title, date, publisher, author, url or id "
-            "(repeatable); unless named, the usual names are tried.",
-        ),
-    ] = None,
-    only: Annotated[
-        list[Kind] | None, typer.Option(help="Look for this kind alone (repeatable).")
-    ] = None,
-    dictionary: Annotated[
-        list[Path] | None,
-        typer.Option(metavar="FILE", help="A dictionary of your own, read after those that ship."),
-    ] = None,
+    field: Field = None,
+    only: Only = None,
+    dictionary: Dictionary = None,
     jobs: Annotated[
         int | None,
         typer.Option(min=1, help="Worker processes; as many as the machine has processors."),
@@ -70,9 +59,7 @@ def command(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Say what there is to do, and do nothing.")
     ] = False,
-    no_progress: Annotated[
-        bool, typer.Option("--no-progress", help="Plain lines instead of a bar.")
-    ] = False,
+    no_progress: NoProgress = False,
 ) -> None:
     """Extract from whole archives into one SQLite file; what was interrupted goes on."""
     from policytext.archive.batch import Batch, Choice
@@ -87,8 +74,7 @@ def command(
     from policytext.reading.columns import Fields
     from policytext.reading.sources import read_sources
 
-    if sources.count("-") > 1:
-        raise CallError("standard input (-) can be read only once")
+    check_read_once(sources)
     fields = Fields.parse(field or ())
     if cluster and jobs:
         raise CallError("--jobs is for this machine; a cluster has the workers that it has")
@@ -100,7 +86,7 @@ def command(
     left_out = [Path(f"{output.resolve()}{end}") for end in ("", "-wal", "-shm", ".lock")]
 
     def documents() -> Iterator[Record | Unreadable]:
-        return read_sources(sources, fields, sys.stdin.buffer if sys.stdin else None, left_out)
+        return read_sources(sources, fields, standard_input(), left_out)
 
     def planned(report: Report) -> Tally:
         with open_to_look(output) as store:

@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from policytext.cli import dictionary_add, dictionary_trials
+from policytext.cli.inputs import check_read_once, standard_input
+from policytext.cli.options import Dictionary, Field, Output
+from policytext.cli.targets import file_of, text_to
 from policytext.errors import CallError, ExitCode, ReadingError
 
 if TYPE_CHECKING:
@@ -20,13 +23,6 @@ app = typer.Typer(
 app.command("test")(dictionary_trials.try_examples)
 app.command("why")(dictionary_trials.why)
 app.command("add")(dictionary_add.command)
-
-Dictionaries = Annotated[
-    list[Path] | None,
-    typer.Option(
-        "--dictionary", metavar="FILE", help="A dictionary of your own, read after those that ship."
-    ),
-]
 
 
 @app.command()
@@ -44,17 +40,9 @@ def mine(
     limit: Annotated[
         int | None, typer.Option(min=1, help="How many names to propose at most.")
     ] = None,
-    output: Annotated[
-        str, typer.Option("--output", "-o", metavar="FILE", help="Write there.")
-    ] = "-",
-    dictionary: Dictionaries = None,
-    field: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="FIELD=COLUMN",
-            help="Which column of a collection holds text, title, date, publisher, author, url, id.",
-        ),
-    ] = None,
+    output: Output = "-",
+    dictionary: Dictionary = None,
+    field: Field = None,
 ) -> None:
     """Propose names of programmes that an archive holds and the dictionaries do not.
 
@@ -62,18 +50,17 @@ def mine(
     """
     from policytext.extraction.mining import Miner
     from policytext.extraction.sightings import NameSpotter
-    from policytext.output.files import standard_output, whole_file
     from policytext.output.proposals import dump
     from policytext.reading.columns import Fields
     from policytext.reading.records import Unreadable, document_of
     from policytext.reading.sources import read_sources
 
+    check_read_once(archives)
     fields = Fields.parse(field or ())
     lexicon = _lexicon(dictionary)
-    stdin = sys.stdin.buffer if sys.stdin else None
     miner = Miner(NameSpotter(lexicon))
     failed = 0
-    for item in read_sources(archives, fields, stdin):
+    for item in read_sources(archives, fields, standard_input()):
         if isinstance(item, Unreadable):
             failed += item.kind == "unreadable"
             print(f"policytext: {item.reason}", file=sys.stderr)
@@ -91,7 +78,7 @@ def mine(
     entries = lexicon.entries("programmes")
     known = [name for entry in entries for name in (entry.text("name"), *entry.texts("aliases"))]
     lines = dump(miner.proposals(minimum, known)[:limit], miner.documents)
-    with standard_output() if output == "-" else whole_file(Path(output)) as file:
+    with text_to(file_of(output)) as file:
         file.writelines(lines)
     if failed:
         raise typer.Exit(ExitCode.SOME_FAILED)
@@ -121,7 +108,7 @@ def list_(
     section: Annotated[
         str | None, typer.Argument(metavar="[SECTION]", help="The section to print.")
     ] = None,
-    dictionary: Dictionaries = None,
+    dictionary: Dictionary = None,
 ) -> None:
     """Print the sections of the dictionaries, or the entries of one of them."""
     from policytext.lexicon.editing import flow

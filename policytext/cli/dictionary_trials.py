@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from policytext.cli.inputs import standard_input
+from policytext.cli.options import Dictionary
 from policytext.errors import CallError, ExitCode
 
 
@@ -37,10 +38,7 @@ def why(
     text: Annotated[
         str, typer.Argument(metavar="TEXT", help="A sentence; - reads standard input.")
     ],
-    dictionary: Annotated[
-        list[Path] | None,
-        typer.Option(metavar="FILE", help="A dictionary of your own, read after those that ship."),
-    ] = None,
+    dictionary: Dictionary = None,
 ) -> None:
     """Say which entries fit what in a sentence, what is found by them, and why something is not."""
     from policytext.cli.settings import chosen_settings
@@ -51,9 +49,10 @@ def why(
     from policytext.reading.text import decode
 
     if text == "-":
-        if sys.stdin is None:
+        stdin = standard_input()
+        if stdin is None:
             raise CallError("standard input is closed")
-        text, _ = decode(sys.stdin.buffer.read(), "standard input")
+        text, _ = decode(stdin.read(), "standard input")
     if not text.strip():
         raise CallError("there is no text in it; write a sentence in quotation marks")
     analyzer = Analyzer(chosen_settings(dictionary))

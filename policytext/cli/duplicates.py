@@ -13,6 +13,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from policytext.cli.inputs import check_read_once, standard_input
+from policytext.cli.options import Field, NoProgress, Output, form_for
+from policytext.cli.targets import file_of, text_to
 from policytext.errors import CallError, ExitCode
 
 if TYPE_CHECKING:
@@ -52,28 +55,15 @@ def command(
         Format | None,
         typer.Option(help="The form of the output: what the name after -o ends in, or yaml."),
     ] = None,
-    output: Annotated[
-        str, typer.Option("--output", "-o", metavar="FILE", help="Write there.")
-    ] = "-",
-    field: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="FIELD=COLUMN",
-            help="Which column holds the text, title, date, publisher, author, url or id "
-            "(repeatable); unless named, the usual names are tried.",
-        ),
-    ] = None,
-    no_progress: Annotated[
-        bool, typer.Option("--no-progress", help="Plain lines instead of a bar.")
-    ] = False,
+    output: Output = "-",
+    field: Field = None,
+    no_progress: NoProgress = False,
 ) -> None:
     """List the copies, exact and near, of paragraphs and documents; the earliest one is kept."""
     from policytext.archive.opening import is_archive
-    from policytext.output.files import standard_output, whole_file
 
-    if sources.count("-") > 1:
-        raise CallError("standard input (-) can be read only once")
-    form = format or next((f for f in Format if output.endswith(f".{f}")), Format.yaml)
+    check_read_once(sources)
+    form = form_for(format, output, Format.yaml)
     if any(is_archive(source) for source in sources):
         if len(sources) > 1:
             raise CallError("an archive is looked at alone; name no other source with it")
@@ -83,7 +73,7 @@ def command(
     encoding = "utf-8-sig" if form == "csv" else "utf-8"
     with opened as (store, failed):
         lines = _FORMS[form](store.groups(kind.value))
-        with standard_output() if output == "-" else whole_file(Path(output), encoding) as file:
+        with text_to(file_of(output), encoding) as file:
             file.writelines(lines)
     if failed:
         raise typer.Exit(ExitCode.SOME_FAILED)
@@ -119,14 +109,13 @@ def _read(sources: list[str], field: list[str], plain: bool) -> Iterator[tuple[S
 
     fields = Fields.parse(field)
     reporter = Reporter(plain)
-    stdin = sys.stdin.buffer if sys.stdin else None
     with (
         TemporaryDirectory(prefix="policytext-") as folder,
         open_store(Path(folder) / "archive.sqlite") as store,
     ):
         batch = Batch(store, store.begin(sources, MADE_WITH), Choice(), reporter.report)
         with reporter.showing("documents", None):
-            tally = batch.do(read_sources(sources, fields, stdin), LineEngine())
+            tally = batch.do(read_sources(sources, fields, standard_input()), LineEngine())
         if tally.failures == tally.looked_at:
             if not tally.looked_at:
                 print("policytext: there are no documents in these sources", file=sys.stderr)

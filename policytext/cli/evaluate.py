@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from policytext.cli.options import Dictionary, Output, form_for
+from policytext.cli.targets import file_of, text_to
 from policytext.errors import CallError, ExitCode, ReadingError
 
 if TYPE_CHECKING:
@@ -48,20 +50,14 @@ def command(
         Format | None,
         typer.Option(help="The form of the output: what the name after -o ends in, or text."),
     ] = None,
-    output: Annotated[
-        str, typer.Option("--output", "-o", metavar="FILE", help="Write there.")
-    ] = "-",
-    dictionary: Annotated[
-        list[Path] | None,
-        typer.Option(metavar="FILE", help="A dictionary of your own, read after those that ship."),
-    ] = None,
+    output: Output = "-",
+    dictionary: Dictionary = None,
 ) -> None:
     """Compare what the program finds with what a person found: precision, recall, F1 of every kind."""
     from policytext.cli.settings import chosen_settings
     from policytext.evaluation.gold import annotated
     from policytext.evaluation.run import compare, read_run, run_of
     from policytext.model import ALL_KINDS, MadeWith
-    from policytext.output.files import standard_output, whole_file
     from policytext.pipeline import Analyzer
     from policytext.version import __version__
 
@@ -85,8 +81,8 @@ def command(
         raise typer.Exit(ExitCode.NOTHING_READ)
     run = run_of(made_with, scores)
     comparison = compare(run, before) if before else None
-    chosen = format or next((f for f in Format if output.endswith(f".{f}")), Format.text)
-    with standard_output() if output == "-" else whole_file(Path(output)) as file:
+    chosen = form_for(format, output, Format.text)
+    with text_to(file_of(output)) as file:
         file.writelines(_rendered(chosen, run, comparison, errors))
     if len(scores) < len(documents):
         raise typer.Exit(ExitCode.SOME_FAILED)

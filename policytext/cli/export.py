@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from policytext.cli.options import form_for
 from policytext.cli.targets import (
     bytes_to,
     file_of,
@@ -116,7 +117,7 @@ def command(
     from policytext.archive.opening import open_to_read
     from policytext.archive.tables import OF_DOCUMENTS, TABLES, Filters, check_sectors
 
-    form = format or next((f for f in Format if (output or "").endswith(f".{f}")), Format.csv)
+    form = form_for(format, output, Format.csv)
     chosen = list(dict.fromkeys(table or [Table.amounts]))
     tables = list(TABLES) if Table.all in chosen else [name.value for name in chosen]
     filters = Filters(

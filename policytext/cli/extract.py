@@ -5,11 +5,12 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from policytext.cli.inputs import check_read_once, standard_input
+from policytext.cli.options import Dictionary, Kind, form_for
 from policytext.errors import CallError, ExitCode, PolicytextError, ReadingError
 from policytext.model import Document
 
@@ -23,15 +24,6 @@ class Format(StrEnum):
     csv = "csv"
     tsv = "tsv"
     xlsx = "xlsx"
-
-
-class Kind(StrEnum):
-    """The kinds of things that are extracted; each is a table in CSV, TSV and XLSX."""
-
-    amounts = "amounts"
-    projects = "projects"
-    sectors = "sectors"
-    goals = "goals"
 
 
 def command(
@@ -65,10 +57,7 @@ def command(
             help="Write there; a folder takes a file per document.",
         ),
     ] = None,
-    dictionary: Annotated[
-        list[Path] | None,
-        typer.Option(metavar="FILE", help="A dictionary of your own, read after those that ship."),
-    ] = None,
+    dictionary: Dictionary = None,
 ) -> None:
     """Extract projects, sums, sectors and goals from documents."""
     from policytext.cli.forms import form_of
@@ -77,11 +66,10 @@ def command(
     from policytext.cli.targets import is_folder
     from policytext.pipeline import Analyzer
     from policytext.reading.collections import is_collection
-    from policytext.reading.files import STDIN, shown
+    from policytext.reading.files import shown
 
-    if files.count(STDIN) > 1:
-        raise CallError("standard input (-) can be read only once")
-    chosen = format or next((f for f in Format if (output or "").endswith(f".{f}")), Format.yaml)
+    check_read_once(files)
+    chosen = form_for(format, output, Format.yaml)
     settings = chosen_settings(dictionary, only)
     form = form_of(
         chosen.value,
@@ -131,10 +119,9 @@ def _documents(files: Sequence[str], failures: _Failures) -> Iterator[tuple[str,
     """The documents in `files`, each with the name of its file; the rows of a table may be several."""
     from policytext.reading.collections import read_documents
 
-    stdin = sys.stdin.buffer if sys.stdin else None
     for path in files:
         try:
-            for item in read_documents(path, stdin):
+            for item in read_documents(path, standard_input()):
                 if isinstance(item, Document):
                     yield path, item
                 elif item.kind == "unreadable":

@@ -2,39 +2,19 @@
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
-from typing import Annotated
-
-import typer
-
-from policytext.cli.extract import Kind
-from policytext.errors import ExitCode, ReadingError
+from policytext.cli.inputs import only_document
+from policytext.cli.options import Dictionary, File, Only
 
 
-def command(
-    file: Annotated[str, typer.Argument(metavar="FILE", help="A document; - is standard input.")],
-    only: Annotated[
-        list[Kind] | None, typer.Option(help="Look for this kind alone (repeatable).")
-    ] = None,
-    dictionary: Annotated[
-        list[Path] | None,
-        typer.Option(metavar="FILE", help="A dictionary of your own, read after those that ship."),
-    ] = None,
-) -> None:
+def command(file: File, only: Only = None, dictionary: Dictionary = None) -> None:
     """Show a document with its sums, projects and goals in colours."""
     from policytext.cli.settings import chosen_settings
     from policytext.output.files import standard_output
     from policytext.output.terminal import show
     from policytext.pipeline import Analyzer
-    from policytext.reading.files import read_document
 
     analyzer = Analyzer(chosen_settings(dictionary, only))
     analyzer.lexicon  # noqa: B018 - a dictionary that cannot be used is reported before all else
-    try:
-        document = read_document(file, sys.stdin.buffer if sys.stdin else None)
-    except ReadingError as error:
-        print(f"policytext: {error}", file=sys.stderr)
-        raise typer.Exit(ExitCode.NOTHING_READ) from None
+    document = only_document(file)
     with standard_output() as out:
         show(analyzer.analyze_document(document), out)

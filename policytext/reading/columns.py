@@ -26,6 +26,7 @@ _NAMES = {
     "url": "url link 링크 원문url 원문링크 원문주소 주소 href",
     "id": "뉴스식별자 식별자 newsid articleid docid documentid id guid identifier",
 }
+HEADER_ROWS = 20  # of a sheet, among which its header stands
 _PUNCTUATION = re.compile(r"[\W_]+")
 _EXCLUDED = "분석제외여부"  # BIGKinds: why a row should not be counted (중복, 예외); empty: keep
 _BIGKINDS = ("뉴스식별자", _EXCLUDED)
@@ -134,10 +135,10 @@ def columns_of(names: Sequence[str], wanted: Fields) -> Columns:
     return Columns(at, len(names), excluded, any(name in squeezed for name in _BIGKINDS))
 
 
-def has_columns(names: Sequence[str], wanted: Fields) -> bool:
-    """Whether `names` may be the header of a collection."""
+def has_columns(names: Sequence[str], wanted: Fields, least: int = 1) -> bool:
+    """Whether `names` may be the header of a collection: of them, at least so many are fields."""
     try:
-        return len(names) > 1 and bool(columns_of(names, wanted))
+        return len(names) > 1 and len(columns_of(names, wanted).at) >= least
     except ReadingError:
         return False
 

@@ -1,75 +1,79 @@
-"""CSV and TSV: separator and encoding told by the bytes, every row on its own."""
+"""The rows of CSV and TSV: separator and encoding told by the bytes, every row on its own."""
 
 from __future__ import annotations
 
 import csv
 from codecs import BOM_UTF8
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import IO
 
 from policytext.errors import ReadingError
-from policytext.reading.columns import Columns, Fields, columns_of, has_columns
-from policytext.reading.places import Place, head_of
-from policytext.reading.records import Record, Unreadable
+from policytext.reading.places import head_of
+from policytext.reading.separators import separator_of
 from policytext.reading.text import decode_line
 
-SUFFIXES = frozenset({".csv", ".tsv", ".tab"})
-_SEPARATORS = (",", "\t", ";", "|")
-_SAMPLE = 50  # lines that tell the separator
 _MAX_ROW = 4 * 2**20  # characters of one row: more are a quotation mark that nobody closed
 _MAX_UNCLOSED = 20  # rows of that kind before the rest is given up
 
-Row = tuple[int, list[str] | None]  # the line it begins on; None where it cannot be read
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row: the line it begins on, its cells, and what is wrong with it, None where nothing is.
+
+    Where a quotation mark is not closed the cells are its first line, cut at every separator; where
+    the row is in no known encoding there are none.
+    """
+
+    line: int
+    cells: Sequence[str]
+    wrong: str | None = None
 
 
-def is_table(head: bytes, suffix: str, fields: Fields) -> bool:
-    """Whether what begins with `head` is a table: by its name or, if it has none, by its header."""
-    if suffix:
-        return suffix in SUFFIXES
-    lines = _sample(head)
-    header = next(_rows(lines[:1], _separator(lines)), [])
-    return has_columns(_decoded(header) or [], fields)
+def rows_of(stream: IO[bytes]) -> Iterator[Row]:
+    """The rows of a table in UTF-8, CP949 or both, without those that are empty.
 
-
-def read_table(place: Place, fields: Fields) -> Iterator[Record | Unreadable]:
-    """The documents in `place`, a row each; a row that cannot be read costs itself alone."""
-    head, stream = head_of(place.stream)
+    Raises ReadingError, a part of a sentence, where too many rows are wrong to go on.
+    """
+    head, stream = head_of(stream)
+    separator = separator_of(head)
     lines = _Lines(stream)
-    columns: Columns | None = None
-    for number, row in _numbered_rows(lines, _separator(_sample(head))):
-        label = f"line {number}"
-        cells = _decoded(row) if row else None
-        if row is None:
-            yield place.unreadable("a quotation mark is not closed, or the row is too long", label)
-        elif cells is None:
-            yield place.unreadable("neither UTF-8 nor CP949; repair this row", label)
-        elif columns is None:
-            try:
-                columns = columns_of(cells, fields)
-            except ReadingError as error:
-                yield place.unreadable(str(error))
-                return
-        else:
-            yield _record(place, label, cells, columns)
-    if lines.given_up:
-        yield place.unreadable(
-            f"too many quotation marks are not closed; nothing is read from line {lines.number} on"
-        )
-    elif columns is None:
-        yield place.unreadable("there is no text in it")
+    width, unclosed = 0, 0
+    csv.field_size_limit(2 * _MAX_ROW)
+    reader = csv.reader(lines, delimiter=separator)
+    while True:
+        lines.next_row()
+        start = lines.number + 1
+        try:
+            row = next(reader, None)
+            broken = lines.ended and bool(lines.row) and row is not None
+        except (csv.Error, _UnclosedError):
+            row, broken = None, True
+        if broken:
+            if unclosed == _MAX_UNCLOSED:
+                raise ReadingError(
+                    "too many quotation marks are not closed; nothing is read from line "
+                    f"{lines.number} on"
+                )
+            unclosed += 1
+            reader = csv.reader(lines, delimiter=separator)
+            row = lines.back().rstrip("\r\n").split(separator)
+            # With as many cells as the header its quotation marks are no quotes.
+            yield _decoded(start, row, closed=len(row) == width)
+        elif row is None:
+            return
+        elif any(cell.strip() for cell in row):
+            width = width or len(row)
+            yield _decoded(start, row)
 
 
-def _record(
-    place: Place, label: str, cells: Sequence[str], columns: Columns
-) -> Record | Unreadable:
-    if len(cells) < columns.needed() or any(cell.strip() for cell in cells[columns.width :]):
-        return place.unreadable(
-            f"the row has {len(cells)} cells and the header {columns.width}; is a cell with the "
-            "separator in it without quotation marks?",
-            label,
-        )
-    padded = [*cells, *[""] * (columns.width - len(cells))]
-    return columns.record(place, label, padded)
+def _decoded(line: int, row: Sequence[str], closed: bool = True) -> Row:
+    data = "\0".join(cell.replace("\0", "") for cell in row).encode("latin-1")
+    wrong = None if closed else "a quotation mark is not closed, or the row is too long"
+    try:
+        return Row(line, decode_line(data).split("\0"), wrong)
+    except UnicodeDecodeError:
+        return Row(line, (), wrong or "neither UTF-8 nor CP949; repair this row")
 
 
 class _Lines:
@@ -87,7 +91,6 @@ class _Lines:
         self.row: list[str] = []
         self.number = 0  # of the last line that was given
         self.ended = False
-        self.given_up = False
 
     def __iter__(self) -> _Lines:
         return self
@@ -125,70 +128,3 @@ class _Lines:
 
 class _UnclosedError(Exception):
     """A row goes on for longer than any row does."""
-
-
-def _numbered_rows(lines: _Lines, separator: str) -> Iterator[Row]:
-    width, unclosed = 0, 0
-    csv.field_size_limit(2 * _MAX_ROW)
-    reader = csv.reader(lines, delimiter=separator)
-    while True:
-        lines.next_row()
-        start = lines.number + 1
-        try:
-            row = next(reader, None)
-            broken = lines.ended and bool(lines.row) and row is not None
-        except (csv.Error, _UnclosedError):
-            row, broken = None, True
-        if broken:
-            if unclosed == _MAX_UNCLOSED:
-                lines.given_up = True
-                return
-            unclosed += 1
-            reader = csv.reader(lines, delimiter=separator)
-            row = _unquoted(lines.back(), separator, width)
-            yield start, row
-        elif row is None:
-            return
-        elif any(cell.strip() for cell in row):
-            width = width or len(row)
-            yield start, row
-
-
-def _unquoted(line: str, separator: str, width: int) -> list[str] | None:
-    """A line whose quotation marks are no quotes, where it has as many cells as the header."""
-    cells = line.rstrip("\r\n").split(separator)
-    return cells if len(cells) == width else None
-
-
-def _sample(head: bytes) -> list[str]:
-    """The first lines of a table, without one that may be cut."""
-    lines = head.removeprefix(BOM_UTF8).decode("latin-1").splitlines(keepends=True)[:_SAMPLE]
-    return lines[:-1] if len(lines) > 1 and not lines[-1].endswith("\n") else lines
-
-
-def _separator(lines: Sequence[str]) -> str:
-    """What most evenly cuts the lines into the cells of the header."""
-
-    def fit(separator: str) -> tuple[float, int]:
-        rows = list(_rows(lines, separator))
-        width = len(rows[0]) if rows else 0
-        even = sum(len(row) == width for row in rows) / (len(rows) or 1)
-        return (even if width > 1 else 0.0), width
-
-    return max(_SEPARATORS, key=fit)
-
-
-def _rows(lines: Sequence[str], separator: str) -> Iterator[list[str]]:
-    try:
-        yield from (row for row in csv.reader(lines, delimiter=separator) if row)
-    except csv.Error:
-        return
-
-
-def _decoded(row: Sequence[str]) -> list[str] | None:
-    """The texts of a row; None where they are in no known encoding."""
-    data = "\0".join(cell.replace("\0", "") for cell in row).encode("latin-1")
-    try:
-        return decode_line(data).split("\0")
-    except UnicodeDecodeError:
-        return None

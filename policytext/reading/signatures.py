@@ -1,8 +1,14 @@
-"""What files that are no text and no document begin with."""
+"""What files begin with that are no text."""
 
 from __future__ import annotations
 
-# Some of these may begin a text as well, see `decode`.
+ZIP = b"PK\x03\x04"
+EMPTY_ZIP = b"PK\x05\x06"
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+GZIP = b"\x1f\x8b"
+XZ = b"\xfd7zXZ"
+
+# What is no document. Some of these may begin a text as well, see `decode`.
 _SIGNATURES = (
     (b"\xff\xd8\xff", "a JPEG picture"),
     (b"\x89PNG\r\n", "a PNG picture"),
@@ -11,9 +17,9 @@ _SIGNATURES = (
     (b"II*\x00", "a TIFF picture"),
     (b"MM\x00*", "a TIFF picture"),
     (b"RIFF", "a media file (RIFF)"),
-    (b"PK\x05\x06", "an empty zip archive"),
-    (b"\x1f\x8b", "a gzip file"),
-    (b"\xfd7zXZ", "an xz file"),
+    (EMPTY_ZIP, "an empty zip archive"),
+    (GZIP, "a gzip file"),
+    (XZ, "an xz file"),
     (b"BZh", "a bzip2 file"),
     (b"7z\xbc\xaf", "a 7-Zip archive"),
     (b"Rar!", "a RAR archive"),

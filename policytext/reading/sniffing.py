@@ -8,10 +8,10 @@ from collections.abc import Collection
 from policytext.errors import ReadingError
 from policytext.reading.ole import Ole, OleError
 from policytext.reading.packages import Package
-from policytext.reading.separators import separator_of
+from policytext.reading.separators import is_table
+from policytext.reading.signatures import OLE, ZIP
+from policytext.reading.workbooks import WORKBOOK_PARTS, WORKBOOK_STREAMS
 
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_ZIP = b"PK\x03\x04"
 _PDF = b"%PDF-"
 _PDF_HEAD = 1024  # bytes in front of its signature that a PDF may have
 _TEXT_HEAD = 16_384  # bytes that tell what kind of text a text is
@@ -50,7 +50,6 @@ _IN_ZIP = (
     ("Index/Document.iwa", "a document of Apple Pages or Keynote"),
     ("META-INF/MANIFEST.MF", "a Java archive"),
 )
-_WORKBOOKS = frozenset(("xl/workbook.xml", "xl/workbook.bin", "Workbook", "Book"))
 _MIMETYPES = {
     "application/vnd.oasis.opendocument.text": "an OpenDocument text (ODT)",
     "application/vnd.oasis.opendocument.spreadsheet": "an OpenDocument spreadsheet (ODS)",
@@ -67,9 +66,9 @@ def sniff(data: bytes, where: str) -> str:
     Raises ReadingError, with `where` as the name of the file, where it is of a known format that is
     not read.
     """
-    if data.startswith(_OLE):
+    if data.startswith(OLE):
         return _ole_format(data, where)
-    if data.startswith(_ZIP):
+    if data.startswith(ZIP):
         return _zip_format(data, where)
     if _PDF in data[:_PDF_HEAD] and b"\0" not in data[: data.index(_PDF)]:
         return "pdf"
@@ -94,10 +93,7 @@ def _text_format(data: bytes) -> str:
     marks = [pattern.search(head) is not None for pattern in _MARKDOWN]
     if _FRONT_MATTER.match(head) or (sum(marks) > 1 and any(marks[:2])):
         return "markdown"
-    # A letter may be cut at the end of the head, and so is the last row.
-    text = head.decode("latin-1").replace("\r", "\n")
-    lines = text if len(data) <= _TEXT_HEAD else text.rpartition("\n")[0]
-    return "table" if separator_of(lines) else "text"
+    return "table" if is_table(data) else "text"
 
 
 def _ole_format(data: bytes, where: str) -> str:
@@ -110,7 +106,7 @@ def _ole_format(data: bytes, where: str) -> str:
     kind = _kind(streams, _IN_OLE)
     if kind:
         raise _unread(where, kind)
-    if _WORKBOOKS & streams:
+    if WORKBOOK_STREAMS & streams:
         return "table"
     if "FileHeader" in streams:
         return "hwp"
@@ -131,7 +127,7 @@ def _zip_format(data: bytes, where: str) -> str:
     mimetype = package.read("mimetype").decode("latin-1").strip() if "mimetype" in names else ""
     if mimetype == "application/hwp+zip":
         return "hwpx"
-    if _WORKBOOKS & names:
+    if WORKBOOK_PARTS & names:
         return "table"
     kind = _MIMETYPES.get(mimetype) or _kind(names, _IN_ZIP)
     raise (

@@ -12,18 +12,15 @@ from pathlib import Path
 from typing import IO, BinaryIO, cast
 
 from policytext.errors import ReadingError
-from policytext.reading import delimited, jsonlines, spreadsheets, zips
+from policytext.reading import jsonlines, tables_of_documents, zips
 from policytext.reading.columns import Fields
 from policytext.reading.files import STDIN, shown
 from policytext.reading.folders import Found, find_files
 from policytext.reading.places import Place, head_of, narrow
 from policytext.reading.records import Record, Unreadable, content_id
+from policytext.reading.signatures import EMPTY_ZIP, GZIP, OLE, XZ, ZIP
 from policytext.reading.text import wide_encoding
 
-_XZ = b"\xfd7zXZ\x00"
-_GZIP = b"\x1f\x8b"
-_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
-_OLE = b"\xd0\xcf\x11\xe0"
 _CUT_SHORT = (lzma.LZMAError, EOFError, gzip.BadGzipFile, *zips.DAMAGED)
 
 
@@ -87,10 +84,10 @@ def _read(place: Place, fields: Fields) -> Iterator[Record | Unreadable]:
 
 def _read_packed(place: Place, fields: Fields) -> Iterator[Record | Unreadable]:
     head, stream = head_of(place.stream)
-    if head.startswith(_XZ):
+    if head.startswith(XZ):
         with lzma.open(stream) as xz:
             yield from _read_plain(replace(place, stream=cast(IO[bytes], xz)), fields)
-    elif head.startswith(_GZIP):
+    elif head.startswith(GZIP):
         with gzip.open(stream) as gz:
             yield from _read_plain(replace(place, stream=cast(IO[bytes], gz)), fields)
     else:
@@ -100,12 +97,12 @@ def _read_packed(place: Place, fields: Fields) -> Iterator[Record | Unreadable]:
 def _read_plain(place: Place, fields: Fields) -> Iterator[Record | Unreadable]:
     head, stream = head_of(place.stream)
     place = replace(place, stream=stream)
-    if head.startswith(_ZIP):
+    if head.startswith((ZIP, EMPTY_ZIP)):
         with zips.seekable(stream) as file:
             yield from _read_zip(replace(place, stream=file), fields)
         return
-    if head.startswith(_OLE) and place.suffix == ".xls":
-        yield from spreadsheets.read_workbook(place, fields)
+    if head.startswith(OLE) and place.suffix == ".xls":
+        yield from tables_of_documents.read_workbook(place, fields)
         return
     wide = wide_encoding(head)
     if wide:
@@ -115,8 +112,8 @@ def _read_plain(place: Place, fields: Fields) -> Iterator[Record | Unreadable]:
         start, text = head, place
     if jsonlines.is_json(start):
         yield from jsonlines.read_json(text, fields)
-    elif delimited.is_table(start, place.suffix, fields):
-        yield from delimited.read_table(text, fields)
+    elif tables_of_documents.is_delimited(start, place.suffix, fields):
+        yield from tables_of_documents.read_delimited(text, fields)
     else:
         yield _document(place)
 
@@ -136,7 +133,7 @@ def _read_zip(place: Place, fields: Fields) -> Iterator[Record | Unreadable]:
         zips.check_whole(archive)
     place.stream.seek(0)
     if kind == "workbook":
-        yield from spreadsheets.read_workbook(place, fields)
+        yield from tables_of_documents.read_workbook(place, fields)
     else:
         yield _document(place)
 

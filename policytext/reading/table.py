@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 from itertools import islice
 
 from policytext.errors import CollectionError, ReadingError
-from policytext.reading.columns import Fields, columns_of
+from policytext.reading.columns import HEADER_ROWS, Fields, has_columns
 from policytext.reading.content import Content, assembled
-from policytext.reading.separators import rows_of, separator_of
+from policytext.reading.delimited import rows_of
+from policytext.reading.records import plain
+from policytext.reading.signatures import OLE, ZIP
 from policytext.reading.text import decode
+from policytext.reading.workbooks import sheets_of
 
-_TOP = 20  # rows among which the header stands
 _MAX_ROWS = 200_000  # of a sheet
 _MAX_SIZE = 1 << 26  # bytes of a workbook, which is packed
 _LINE_ENDS = re.compile(r"\s*\n\s*")
-_ZIP = b"PK\x03\x04"
-_OLE = b"\xd0\xcf\x11\xe0"
+
+_Table = tuple[str, list[Sequence[str]]]  # its name and its rows
 
 
 def read(data: bytes, where: str) -> Content:
@@ -27,60 +30,42 @@ def read(data: bytes, where: str) -> Content:
     Raises CollectionError where its header says that every row is a document, ReadingError where it
     cannot be read; `where` names the file in both.
     """
-    if data.startswith((_ZIP, _OLE)):
-        return _content(list(_sheets(data, where)), "binary", where)
-    text, encoding = decode(data, where)
-    return _content([("", list(rows_of(text, separator_of(text) or ",")))], encoding, where)
-
-
-def _sheets(data: bytes, where: str) -> Iterator[tuple[str, list[list[str]]]]:
-    """The name and the rows of each sheet of a workbook that has any."""
-    import python_calamine
-
-    if len(data) > _MAX_SIZE:
-        raise ReadingError(f"{where}: this workbook is far too large for one document; split it")
+    packed = data.startswith((ZIP, OLE))
+    text, encoding = ("", "binary") if packed else decode(data, where)
     try:
-        workbook = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
-        for name in workbook.sheet_names:
-            rows = workbook.get_sheet_by_name(name).iter_rows()
-            filled = ([_written(cell) for cell in row] for row in islice(rows, _MAX_ROWS))
-            yield name, [row for row in filled if any(row)]
-    except (python_calamine.CalamineError, OSError, ValueError):
-        raise ReadingError(
-            f"{where}: this workbook is damaged or protected by a password"
-        ) from None
-
-
-def _written(cell: object) -> str:
-    """A cell as a reader sees it: 300.0 is 300."""
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    return str(cell).strip()
-
-
-def _content(
-    sheets: Sequence[tuple[str, Sequence[Sequence[str]]]], encoding: str, where: str
-) -> Content:
-    if any(_is_header(row) for _, rows in sheets for row in rows[:_TOP]):
+        tables = _sheets(data) if packed else [_rows(text)]
+    except ReadingError as error:
+        raise ReadingError(f"{where}: {error}") from None
+    if any(_is_header(row) for _, rows in tables for row in rows[:HEADER_ROWS]):
         raise CollectionError(
             f"{where}: every row of this table is a document; read it from a file, by "
             "`policytext extract` or `policytext batch`"
         )
     parts = [
         (f"sheet {name}", "\n".join("\t".join(map(_on_one_line, row)) for row in rows))
-        for name, rows in sheets
+        for name, rows in tables
     ]
-    content = assembled(parts, where)
-    return Content(content.text, encoding, content.metadata, content.sections)
+    return replace(assembled(parts, where), encoding=encoding)
+
+
+def _sheets(data: bytes) -> list[_Table]:
+    if len(data) > _MAX_SIZE:
+        raise ReadingError("this workbook is far too large for one document; split it")
+    return [
+        (sheet.name, [[plain(cell) for cell in row] for _, row in islice(sheet.rows(), _MAX_ROWS)])
+        for sheet in sheets_of(data)
+    ]
+
+
+def _rows(text: str) -> _Table:
+    """The one table of a text; what is wrong with a row costs nothing of it."""
+    return "", [row.cells for row in rows_of(io.BytesIO(text.encode()))]
 
 
 def _is_header(row: Sequence[str]) -> bool:
     """Whether the cells under `row` are titles and texts, dates and sources of documents: a plan may
     have a column of texts as well, but nothing else of that kind."""
-    try:
-        return len(columns_of(row, Fields()).at) > 1
-    except ReadingError:
-        return False
+    return has_columns(row, Fields(), least=2)
 
 
 def _on_one_line(cell: str) -> str:

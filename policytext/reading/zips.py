@@ -18,13 +18,13 @@ from policytext.reading.files import shown
 from policytext.reading.places import Place, is_junk
 from policytext.reading.records import Unreadable
 from policytext.reading.text import decode_line, normalize
+from policytext.reading.workbooks import WORKBOOK_PARTS
 
 MAX_RATIO = 200  # of unpacked to packed bytes, above which an archive is a bomb …
 _SMALL = 10 * 2**20  # … unless it unpacks to less than this
 _MAX_TOTAL = 256 * 2**30
 _MAX_MEMBERS = 2_000_000
 _MAX_DEPTH = 1  # zips in zips
-_WORKBOOKS = ("xl/workbook.xml", "xl/workbook.bin")
 # HWPX, ODT, EPUB; DOCX, PPTX; HWPX without its mimetype.
 _MARKS_OF_DOCUMENTS = frozenset({"mimetype", "[Content_Types].xml", "Contents/content.hpf"})
 _UTF8_NAME = 0x800
@@ -54,7 +54,7 @@ def opened(place: Place) -> Iterator[zipfile.ZipFile]:
 def kind_of(archive: zipfile.ZipFile) -> str:
     """What a zip is: a `workbook`, a `document`, or a `zip` of other files."""
     names = set(archive.namelist())
-    if not names.isdisjoint(_WORKBOOKS):
+    if not names.isdisjoint(WORKBOOK_PARTS):
         return "workbook"
     return "zip" if names.isdisjoint(_MARKS_OF_DOCUMENTS) else "document"
 

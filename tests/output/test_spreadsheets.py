@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from results import EXAMPLE, RESULT, TEXT
 
-from policytext.cli.extract import Kind
 from policytext.cli.forms import form_of
+from policytext.cli.options import Kind
 from policytext.errors import CallError
 from policytext.model import Metadata, Result, Section, Span
 from policytext.output.cells import dump

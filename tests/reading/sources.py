@@ -5,13 +5,15 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import xlsxwriter
 
 from policytext.reading.columns import Fields
 from policytext.reading.records import Record, Unreadable
 from policytext.reading.sources import read_sources
+
+Target = TypeVar("Target", Path, io.BytesIO)
 
 
 def read(
@@ -36,11 +38,11 @@ def written(folder: Path, name: str, data: bytes | str) -> Path:
     return path
 
 
-def workbook(path: Path, **sheets: Sequence[Sequence[object]]) -> Path:
-    """A workbook with the given rows."""
-    with xlsxwriter.Workbook(path) as book:
+def workbook(file: Target, **sheets: Sequence[Sequence[object]]) -> Target:
+    """A workbook with the given rows, written to `file`."""
+    with xlsxwriter.Workbook(file) as book:
         for name, rows in sheets.items():
             sheet = book.add_worksheet(name)
             for number, row in enumerate(rows):
                 sheet.write_row(number, 0, row)
-    return path
+    return file

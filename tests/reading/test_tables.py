@@ -6,7 +6,7 @@ import io
 from pathlib import Path
 
 import pytest
-import xlsxwriter
+from sources import workbook
 
 from policytext.errors import CollectionError, ReadingError
 from policytext.model import Document
@@ -20,17 +20,6 @@ BUDGET = (
 NEWS = "일자,언론사,제목\n20240531,해온일보,수소버스 120대 들인다\n20240601,해온신문,빈집 정비에 450억 원\n"
 
 
-def workbook(**sheets: list[list[object]]) -> bytes:
-    """An XLSX file with these sheets."""
-    file = io.BytesIO()
-    with xlsxwriter.Workbook(file) as book:
-        for name, rows in sheets.items():
-            sheet = book.add_worksheet(name)
-            for number, row in enumerate(rows):
-                sheet.write_row(number, 0, row)
-    return file.getvalue()
-
-
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "cp949"])
 def test_a_budget_in_csv_is_a_line_a_row_with_tabs_between_its_cells(encoding: str):
     data = BUDGET.encode(encoding)
@@ -41,7 +30,9 @@ def test_a_budget_in_csv_is_a_line_a_row_with_tabs_between_its_cells(encoding: s
 
 
 def test_a_workbook_is_read_sheet_by_sheet():
-    data = workbook(예산=[["(단위: 억원)"], ["사업", 2025], ["빈집 정비", 300.0]], 비고=[["끝"]])
+    data = workbook(
+        io.BytesIO(), 예산=[["(단위: 억원)"], ["사업", 2025], ["빈집 정비", 300.0]], 비고=[["끝"]]
+    ).getvalue()
     content = read(data, "b.xlsx")
     assert sniff(data, "b") == "table"
     assert content.text == "(단위: 억원)\n사업\t2025\n빈집 정비\t300\n끝\n"
@@ -50,7 +41,10 @@ def test_a_workbook_is_read_sheet_by_sheet():
 
 @pytest.mark.parametrize(
     "data",
-    [NEWS.encode(), workbook(기사=[row.split(",") for row in NEWS.splitlines()])],
+    [
+        NEWS.encode(),
+        workbook(io.BytesIO(), 기사=[row.split(",") for row in NEWS.splitlines()]).getvalue(),
+    ],
     ids=["csv", "xlsx"],
 )
 def test_every_row_of_a_list_of_articles_is_a_document(data: bytes, tmp_path: Path):
@@ -78,7 +72,15 @@ def test_texts_with_commas_are_no_tables(text: str):
     assert sniff(text.encode(), "t") == "text"
 
 
+def test_a_quotation_mark_that_is_never_closed_costs_no_row_of_a_budget():
+    rows = "".join(f"사업 {number},{number}\n" for number in range(30))
+    text = read(f'사업,예산\n{rows}정비,90\n돌봄,"70억,원\n보육,80\n'.encode(), "b.csv").text
+    assert text.endswith('사업 29\t29\n정비\t90\n돌봄\t"70억\t원\n보육\t80\n')
+
+
 def test_a_damaged_workbook_is_refused_in_one_sentence():
-    data = workbook(예산=[["사업", 1]]).replace(b"PK\x01\x02", b"PK\x01\x03")
+    data = (
+        workbook(io.BytesIO(), 예산=[["사업", 1]]).getvalue().replace(b"PK\x01\x02", b"PK\x01\x03")
+    )
     with pytest.raises(ReadingError, match=r"^b\.xlsx: [^\n]*$"):
         read(data, "b.xlsx")

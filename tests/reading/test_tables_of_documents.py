@@ -97,5 +97,12 @@ def test_a_table_without_a_header_that_is_known_is_told(tmp_path: Path) -> None:
     assert "no column is known to hold titles or texts; its columns are 가, 나" in told.reason
 
 
+def test_a_list_of_articles_is_one_whatever_its_name_says(tmp_path: Path) -> None:
+    rows = "일자,언론사,제목\n20240531,해온일보,수소버스\n20240601,해온신문,빈집 정비\n"
+    records, unreadable = read(written(tmp_path, "기사.txt", rows))
+    assert [record.title for record in records] == ["수소버스", "빈집 정비"]
+    assert not unreadable
+
+
 def test_an_empty_table_is_told(tmp_path: Path) -> None:
     assert "there is no text in it" in read(written(tmp_path, "a.csv", "\n\n"))[1][0].reason

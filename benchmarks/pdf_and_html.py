@@ -1,6 +1,6 @@
 """How long it takes to read a PDF or a web page, as a ratio against the bare library in the same run.
 
-    python benchmarks/pages.py FILE… [--runs N]
+    python benchmarks/pdf_and_html.py FILE… [--runs N]
 
 The yardstick is all text of the file as the library gives it: pypdfium2 for PDF, selectolax for
 web pages, in the order of drawing and with menus. Also printed: how many of its Hangul syllables

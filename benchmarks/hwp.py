@@ -1,7 +1,7 @@
 """How fast and how fully HWP and HWPX documents are read, against other readers in the same run.
 
     pip install syhwp unhwp
-    python benchmarks/reading.py DOCUMENT …
+    python benchmarks/hwp.py DOCUMENT …
 
 Prints for every document the Hangul syllables found as a share of what the reader that finds most
 finds, and the time as a ratio to the reader that is fastest among those that find nearly as much;
