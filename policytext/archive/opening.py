@@ -82,13 +82,12 @@ def _reading(path: Path) -> Iterator[sqlite3.Connection]:
 def _reader(path: Path) -> sqlite3.Connection:
     """A connection that takes away its log when it is closed, as one that may not write cannot;
     where the folder may not be written, nobody else writes either."""
-    db = _connection(path, "?mode=rw")
     try:
-        db.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-    except sqlite3.OperationalError:
-        db.close()
-        db = _connection(path, "?mode=ro&immutable=1")
-    return db
+        return _connection(path, "?mode=rw")
+    except sqlite3.OperationalError as error:
+        if not error.sqlite_errorname.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN")):
+            raise
+    return _connection(path, "?mode=ro&immutable=1")
 
 
 def _only_reading(
@@ -138,7 +137,11 @@ def _connection(path: Path, mode: str = "") -> sqlite3.Connection:
     db = sqlite3.connect(
         path.resolve().as_uri() + mode, uri=True, isolation_level=None, timeout=_WAIT
     )
-    db.execute(f"PRAGMA cache_size = -{_CACHE}")
+    try:
+        db.execute(f"PRAGMA cache_size = -{_CACHE}")  # which reads the file
+    except sqlite3.Error:
+        db.close()
+        raise
     return db
 
 
