@@ -354,6 +354,11 @@ class Result:
     metadata: Metadata = NO_METADATA
     sections: tuple[Section, ...] = ()
 
+    def section_at(self, position: int) -> str | None:
+        """The label of the page or section in which `position` stands, None where there are none."""
+        index = bisect_right(self.sections, position, key=lambda s: s.start) - 1
+        return self.sections[index].label if index >= 0 else None
+
     def sentence_at(self, position: int) -> str:
         """The sentence that stands at `position`, on one line; "" where there is none.
 

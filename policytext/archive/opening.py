@@ -32,7 +32,7 @@ def open_store(path: Path) -> Iterator[Store]:
 
     Raises CallError where that cannot be, also later when it cannot be written.
     """
-    _check_file(path)
+    _is_there(path)
     with locked(path), said_plainly(path), closing(_connection(path)) as db:
         if _is_new(db):
             _create(db)
@@ -47,30 +47,34 @@ def open_store(path: Path) -> Iterator[Store]:
 @contextmanager
 def open_to_look(path: Path) -> Iterator[Store]:
     """The archive at `path` as it is, to ask what it holds; an empty one where there is none."""
-    _check_file(path)
-    with said_plainly(path):
-        if path.exists():
-            with closing(_connection(path, "?mode=ro")) as db:
-                check_version(db, path)
-                yield Store(db)
-        else:
-            with closing(sqlite3.connect(":memory:", isolation_level=None)) as db:
-                _create(db)
-                yield Store(db)
+    if _is_there(path):
+        with _reading(path) as db:
+            yield Store(db)
+    else:
+        with closing(sqlite3.connect(":memory:", isolation_level=None)) as db:
+            _create(db)
+            yield Store(db)
 
 
 @contextmanager
 def open_to_read(path: Path) -> Iterator[sqlite3.Connection]:
-    """The archive at `path`, for queries that change nothing, beside whoever writes it.
+    """The archive at `path`, for queries that change nothing in it, beside whoever writes it.
 
     Raises CallError where there is none or it cannot be read.
     """
-    if not path.exists():
+    if not _is_there(path):
         raise CallError(f"{path}: there is no such archive; `policytext batch` makes one")
-    _check_file(path)
+    with _reading(path) as db:
+        yield db
+
+
+@contextmanager
+def _reading(path: Path) -> Iterator[sqlite3.Connection]:
+    """The archive at `path`, open so that nothing in it can be changed."""
     with said_plainly(path), closing(_reader(path)) as db:
         check_version(db, path)
-        db.execute("PRAGMA query_only = 1")
+        # At its first use json_each is declared, which the authorizer would take for a change.
+        db.execute("SELECT 1 FROM json_each('[]')").fetchone()
         db.set_authorizer(_only_reading)
         yield db
 
@@ -78,18 +82,20 @@ def open_to_read(path: Path) -> Iterator[sqlite3.Connection]:
 def _reader(path: Path) -> sqlite3.Connection:
     """A connection that takes away its log when it is closed, as one that may not write cannot;
     where the folder may not be written, nobody else writes either."""
-    db = _connection(path, "?mode=rw")
     try:
-        db.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-    except sqlite3.OperationalError:
-        db.close()
-        db = _connection(path, "?mode=ro&immutable=1")
-    return db
+        return _connection(path, "?mode=rw")
+    except sqlite3.OperationalError as error:
+        if not error.sqlite_errorname.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN")):
+            raise
+    return _connection(path, "?mode=ro&immutable=1")
 
 
-def _only_reading(action: int, *_: str | None) -> int:
-    allowed = (sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION)
-    return sqlite3.SQLITE_OK if action in allowed else sqlite3.SQLITE_DENY
+def _only_reading(
+    action: int, first: str | None, second: str | None, database: str | None, trigger: str | None
+) -> int:
+    """Whether an action leaves the archive as it is; temporary tables are none of it."""
+    reads = action in (sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION)
+    return sqlite3.SQLITE_OK if reads or database == "temp" else sqlite3.SQLITE_DENY
 
 
 def is_archive(path: str) -> bool:
@@ -131,17 +137,22 @@ def _connection(path: Path, mode: str = "") -> sqlite3.Connection:
     db = sqlite3.connect(
         path.resolve().as_uri() + mode, uri=True, isolation_level=None, timeout=_WAIT
     )
-    db.execute(f"PRAGMA cache_size = -{_CACHE}")
+    try:
+        db.execute(f"PRAGMA cache_size = -{_CACHE}")  # which reads the file
+    except sqlite3.Error:
+        db.close()
+        raise
     return db
 
 
-def _check_file(path: Path) -> None:
-    """Raises CallError where what stands at `path` is no file, or no SQLite file."""
+def _is_there(path: Path) -> bool:
+    """Whether a file stands at `path`; raises CallError where it is no SQLite file, or where none
+    can stand there."""
     try:
         if not path.exists():
             if not path.parent.is_dir():
                 raise CallError(f"{path}: there is no folder {path.parent}")
-            return
+            return False
         if not path.is_file():
             raise CallError(f"{path}: this is no file; name the file of the archive")
         with open(path, "rb") as file:
@@ -150,6 +161,7 @@ def _check_file(path: Path) -> None:
         raise CallError(f"{path}: the archive cannot be opened: {error.strerror}") from None
     if head and head != _MAGIC:
         raise CallError(f"{path}: this is no SQLite file; name another one for the archive")
+    return True
 
 
 def _is_new(db: sqlite3.Connection) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from decimal import Decimal
 
 from policytext.model import Byline, Mention, Number, Result
@@ -66,7 +66,7 @@ def _amounts(result: Result) -> Iterator[Row]:
         yield (
             a.id, a.text, a.start, a.end, _number(a.low), _number(a.high), a.currency, a.modifier,
             a.role, a.unit_from, adds_up, _list(a.parts), a.same_as, a.rule,
-            result.sentence_at(a.start),
+            *_place(result, a.start),
         )  # fmt: skip
 
 
@@ -74,7 +74,7 @@ def _projects(result: Result) -> Iterator[Row]:
     for p in result.projects:
         yield (
             p.id, p.name, p.kind, _list(p.aliases), _list(p.regions),
-            *_first(p.mentions), p.rule, result.sentence_at(p.mentions[0].start),
+            *_first(p.mentions), p.rule, *_place(result, p.mentions[0].start),
         )  # fmt: skip
 
 
@@ -83,13 +83,18 @@ def _sectors(result: Result) -> Iterator[Row]:
         first = s.mentions[0]
         yield (
             s.id, s.name, _list(s.ksic), int(s.main),
-            *_first(s.mentions), first.text, result.sentence_at(first.start),
+            *_first(s.mentions), first.text, *_place(result, first.start),
         )  # fmt: skip
 
 
 def _goals(result: Result) -> Iterator[Row]:
     for g in result.goals:
-        yield g.id, g.type, g.text, g.start, g.end, g.rule
+        actor = (g.actor.text, g.actor.start, g.actor.end) if g.actor else (None, None, None)
+        targets = _list(asdict(t) | {"value": _number(t.value)} for t in g.targets)
+        yield (
+            g.id, g.type, g.text, g.start, g.end, *actor, targets, _list(map(asdict, g.by)),
+            g.rule, result.section_at(g.start),
+        )  # fmt: skip
 
 
 def _mentions(result: Result) -> Iterator[Row]:
@@ -108,8 +113,13 @@ def _first(mentions: Sequence[Mention]) -> tuple[int, int, int]:
     return len(mentions), mentions[0].start, mentions[0].end
 
 
-def _list(texts: Iterable[str]) -> str:
-    return json.dumps(list(texts), ensure_ascii=False)
+def _place(result: Result, position: int) -> tuple[str | None, str]:
+    """The section and the sentence that stand at `position`."""
+    return result.section_at(position), result.sentence_at(position)
+
+
+def _list(items: Iterable[object]) -> str:
+    return json.dumps(list(items), ensure_ascii=False)
 
 
 def _number(value: Number) -> int | float:

@@ -2,12 +2,14 @@
 
 A document's `id` is made from its `key` alone, so that the rows do not depend on the order of work.
 Offsets are half-open and count code points of the document's text as it was read. Dates are ISO 8601.
+`section` is the label of the page, section or sheet where an item (first) stands, null where its
+document has none.
 """
 
 from __future__ import annotations
 
 APPLICATION_ID = 0x706F6C69  # "poli": tells an archive from any other SQLite file
-VERSION = 1
+VERSION = 2
 
 SCHEMA = """
 CREATE TABLE documents (
@@ -34,25 +36,29 @@ CREATE TABLE amounts (
   start INTEGER NOT NULL, "end" INTEGER NOT NULL, low NUMERIC NOT NULL, high NUMERIC NOT NULL,
   currency TEXT NOT NULL, modifier TEXT, role TEXT NOT NULL, unit_from TEXT, adds_up INTEGER,
   parts TEXT NOT NULL,             -- a JSON list: the sums that this one is said to consist of
-  same_as TEXT, rule TEXT NOT NULL, sentence TEXT NOT NULL,
+  same_as TEXT, rule TEXT NOT NULL, section TEXT, sentence TEXT NOT NULL,
   PRIMARY KEY (document, id)
 ) WITHOUT ROWID;
 CREATE TABLE projects (
   document INTEGER NOT NULL, id TEXT NOT NULL, name TEXT NOT NULL, kind TEXT NOT NULL,
   aliases TEXT NOT NULL,           -- a JSON list, as are the regions
   regions TEXT NOT NULL, mentions INTEGER NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL,
-  rule TEXT NOT NULL, sentence TEXT NOT NULL,
+  rule TEXT NOT NULL, section TEXT, sentence TEXT NOT NULL,
   PRIMARY KEY (document, id)
 ) WITHOUT ROWID;
 CREATE TABLE sectors (
   document INTEGER NOT NULL, id TEXT NOT NULL, name TEXT NOT NULL, ksic TEXT NOT NULL,
   main INTEGER NOT NULL, mentions INTEGER NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL,
-  term TEXT NOT NULL, sentence TEXT NOT NULL,
+  term TEXT NOT NULL, section TEXT, sentence TEXT NOT NULL,
   PRIMARY KEY (document, id)
 ) WITHOUT ROWID;
 CREATE TABLE goals (
   document INTEGER NOT NULL, id TEXT NOT NULL, type TEXT NOT NULL, text TEXT NOT NULL,
-  start INTEGER NOT NULL, "end" INTEGER NOT NULL, rule TEXT NOT NULL,
+  start INTEGER NOT NULL, "end" INTEGER NOT NULL,
+  actor TEXT, actor_start INTEGER, actor_end INTEGER,  -- who is to act; null: nobody is named
+  targets TEXT NOT NULL,           -- a JSON list of {start, end, text, value, unit}
+  "by" TEXT NOT NULL,              -- a JSON list of {start, end, text, date}; its date may be null
+  rule TEXT NOT NULL, section TEXT,
   PRIMARY KEY (document, id)
 ) WITHOUT ROWID;
 CREATE TABLE mentions (

@@ -38,6 +38,9 @@ _AT_START = f"""{_JOINED}
     WHERE q.document = i.document AND p.start <= i.start AND i.start < p."end"){_PARAGRAPH}"""
 
 
+_SAID = "json_extract(value, '$.text')"
+_DATE_OR_SAID = f"coalesce(json_extract(value, '$.date'), {_SAID})"
+
 # A path without the folders around it.
 _LAST_OF_PATH = "replace(d.collection, rtrim(d.collection, replace(d.collection, '/', '')), '')"
 
@@ -56,8 +59,9 @@ def _projects(kind: str) -> str:
     WHERE l.document = i.document AND l.kind = '{kind}' AND l.item = i.id ORDER BY t.start))"""
 
 
-def _count(table: str) -> str:
-    return f"(SELECT count(*) FROM {table} t WHERE t.document = d.id)"
+def _each(column: str, wanted: str) -> str:
+    """A JSON list of what is `wanted` of each object, `value`, in the list that `column` is."""
+    return f'(SELECT json_group_array({wanted}) FROM json_each(i."{column}"))'
 
 
 # Tables of what stands in documents; the filters on documents work on these.
@@ -75,23 +79,24 @@ FROM paragraphs i {_JOINED}
   LEFT JOIN paragraph_duplicates pd ON pd.document = i.document AND pd.number = i.number{_PARAGRAPH}""",
     "amounts": f"""SELECT {_DOCUMENT}
   i.id AS amount, i.low AS value, i.high AS value_high, i.currency, i.modifier, i.role, i.unit_from,
-  i.adds_up, i.same_as, {_projects("amounts")} AS projects, i.text, i.start, i."end", {_SUM_COPY},
-  i.sentence
+  i.adds_up, i.same_as, {_projects("amounts")} AS projects, i.text, i.start, i."end", i.section,
+  {_SUM_COPY}, i.sentence
 FROM amounts i {_AT_START}
   LEFT JOIN amount_duplicates c ON c.document = i.document AND c.id = i.id""",
     "projects": f"""SELECT {_DOCUMENT}
   i.id AS project, i.name, i.kind, i.aliases, i.mentions,
   {_linked("amounts", "t.text", "amounts")} AS amounts,
   {_linked("sectors", "t.id", "sectors")} AS sectors, i.regions,
-  {_linked("goals", "t.id", "goals")} AS goals, i.start, i."end", {_WHOLE_COPY}, i.sentence
+  {_linked("goals", "t.id", "goals")} AS goals, i.start, i."end", i.section, {_WHOLE_COPY}, i.sentence
 FROM projects i {_JOINED}""",
     "sectors": f"""SELECT {_DOCUMENT}
-  i.id AS sector, i.name, i.ksic, i.main, i.mentions, i.term, i.start, i."end", {_WHOLE_COPY},
-  i.sentence
+  i.id AS sector, i.name, i.ksic, i.main, i.mentions, i.term, i.start, i."end", i.section,
+  {_WHOLE_COPY}, i.sentence
 FROM sectors i {_JOINED}""",
     "goals": f"""SELECT {_DOCUMENT}
-  i.id AS goal, i.type, {_projects("goals")} AS projects, i.start, i."end", {_COPY},
-  i.text AS sentence
+  i.id AS goal, i.type, i.actor, {_each("targets", _SAID)} AS targets,
+  {_each("by", _DATE_OR_SAID)} AS "by", {_projects("goals")} AS projects, i.start, i."end",
+  i.section, {_COPY}, i.text AS sentence
 FROM goals i {_AT_START}""",
     "links": f"""SELECT {_DOCUMENT}
   i.project, p.name, i.kind, i.item, i.rule,

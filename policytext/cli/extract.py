@@ -74,7 +74,7 @@ def command(
     form = form_of(
         chosen.value,
         table.value if table else None,
-        several=(len(files) > 1 or is_collection(files[0])) and not is_folder(output),
+        several=not is_folder(output) and (len(files) > 1 or is_collection(files[0])),
         explain=explain,
         kinds=settings.kinds,
     )

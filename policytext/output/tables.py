@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Callable, Iterable
 
 from policytext.model import Amount, Result
 from policytext.output.cells import Row
 from policytext.output.structure import number
-
-
-def _section(result: Result, position: int) -> str | None:
-    """The label of the page or section in which `position` stands, None where there are none."""
-    index = bisect_right(result.sections, position, key=lambda s: s.start) - 1
-    return result.sections[index].label if index >= 0 else None
 
 
 def _amounts(result: Result) -> Iterable[Row]:
@@ -22,7 +15,7 @@ def _amounts(result: Result) -> Iterable[Row]:
         projects = "; ".join(_line(names[i]) for i in a.projects)
         yield [
             a.id, number(a.low), number(a.high), a.currency, a.modifier, a.role, a.unit_from, _adds_up(a), a.same_as,
-            projects, a.text, a.start, a.end, _section(result, a.start), result.sentence_at(a.start),
+            projects, a.text, a.start, a.end, result.section_at(a.start), result.sentence_at(a.start),
         ]  # fmt: skip
 
 
@@ -38,7 +31,7 @@ def _projects(result: Result) -> Iterable[Row]:
         yield [
             p.id, _line(p.name), p.kind, "; ".join(map(_line, p.aliases)), len(p.mentions),
             "; ".join(texts[i] for i in p.amounts), "; ".join(p.sectors), "; ".join(p.regions),
-            "; ".join(p.goals), first.start, first.end, _section(result, first.start), result.sentence_at(first.start),
+            "; ".join(p.goals), first.start, first.end, result.section_at(first.start), result.sentence_at(first.start),
         ]  # fmt: skip
 
 
@@ -47,7 +40,7 @@ def _sectors(result: Result) -> Iterable[Row]:
         first = s.mentions[0]
         yield [
             s.id, s.name, "; ".join(s.ksic), "yes" if s.main else "no", len(s.mentions),
-            first.text, first.start, first.end, _section(result, first.start), result.sentence_at(first.start),
+            first.text, first.start, first.end, result.section_at(first.start), result.sentence_at(first.start),
         ]  # fmt: skip
 
 
@@ -64,7 +57,7 @@ def _goals(result: Result) -> Iterable[Row]:
             projects,
             g.start,
             g.end,
-            _section(result, g.start),
+            result.section_at(g.start),
             " ".join(g.text.split()),
         ]
 

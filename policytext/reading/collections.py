@@ -23,14 +23,16 @@ def read_documents(path: str, stdin: BinaryIO | None) -> Iterator[Document | Unr
     try:
         yield read_document(path, stdin)
     except CollectionError:
-        if path == STDIN:
+        if not _can_be_read_again(path):
             raise
         yield from _rows(path)
 
 
 def is_collection(path: str) -> bool:
-    """Whether `path` is a table of which every row is a document."""
+    """Whether `path` is a table of which every row is a document; a pipe is left unread."""
     try:
+        if not _can_be_read_again(path):
+            return False
         data = Path(path).read_bytes()
         if sniff(data, path) == "table":
             from policytext.reading import table
@@ -41,6 +43,11 @@ def is_collection(path: str) -> bool:
     except (OSError, ValueError, ReadingError):  # which is told when the file is read
         return False
     return False
+
+
+def _can_be_read_again(path: str) -> bool:
+    """Whether `path` is a file, unlike standard input and other pipes, which give what they hold once."""
+    return path != STDIN and Path(path).is_file()
 
 
 def _rows(path: str) -> Iterator[Document | Unreadable]:

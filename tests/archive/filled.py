@@ -36,7 +36,13 @@ def filled(path: Path) -> Path:
                 )
             _insert(
                 db, "goals", document=document, id="g1", type="purpose",
-                text="섬마을을 돌보려는 것이다.", start=70, end=84, rule="marker",
+                text="2030년까지 섬마을 40%를 돌보려는 것이다.", start=70, end=96,
+                targets=_list({"start": 81, "end": 84, "text": "40%", "value": 40, "unit": "%"}),
+                by=_list(
+                    {"start": 70, "end": 77, "text": "2030년까지", "date": "2030"},
+                    {"start": 0, "end": 4, "text": "임기 내", "date": None},
+                ),
+                actor="가온부", actor_start=62, actor_end=65, rule="marker", section="page 2",
             )  # fmt: skip
         _sum(db, STARS, "a1", 1.5, "1.5달러", 5, currency="USD")
         for document, sector, name in (
@@ -115,7 +121,7 @@ def _sum(
     )  # fmt: skip
 
 
-def _list(*items: str) -> str:
+def _list(*items: object) -> str:
     return json.dumps(items, ensure_ascii=False)
 
 

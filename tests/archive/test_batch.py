@@ -12,9 +12,12 @@ import pytest
 from archives import RELEASES, batch, contents, jsonl, query, told
 
 from policytext.archive.engines import LocalEngine
+from policytext.archive.opening import open_store
+from policytext.archive.rows import to_rows
 from policytext.archive.work import Outcome, Task
-from policytext.model import Document, Result
+from policytext.model import Amount, Document, MadeWith, Result, Section, Source
 from policytext.pipeline import Analyzer
+from policytext.reading.records import Record
 
 
 @pytest.fixture(autouse=True)
@@ -42,7 +45,31 @@ def test_an_archive_holds_what_the_documents_say() -> None:
         "WHERE l.kind = 'amounts' AND a.low = 30000000000"
     )
     assert query(archive, linked) == [("청년 창업 지원 사업", "300억 원")]
+    goals = (
+        "SELECT actor, targets ->> '$[0].value', targets ->> '$[0].unit', \"by\" ->> '$[0].date' "
+        "FROM goals ORDER BY type"
+    )
+    assert query(archive, goals) == [("정부", None, None, None), (None, 10_000, "명", "2030")]
     assert not Path("a.sqlite.lock").exists()
+
+
+def test_an_item_is_in_the_section_of_its_file_where_it_stands() -> None:
+    result = Result(
+        text="청년 창업에 300억 원\n빈집 정비에 45억 원\n",
+        source=Source("plan.pdf", "x", "binary", 24, "pdf"),
+        made_with=MadeWith("1", "x"),
+        amounts=(
+            Amount("300억 원", 7, 13, 300 * 10**8, 300 * 10**8, "KRW", id="a1"),
+            Amount("45억 원", 21, 26, 45 * 10**8, 45 * 10**8, "KRW", id="a2"),
+        ),
+        sections=(Section(0, "page 1"), Section(14, "page 2")),
+    )
+    record = Record("plan.pdf", ".", "plan.pdf", "plan.pdf", data=b"")
+    rows = to_rows("plan.pdf", record, result, "x", "x")
+    with open_store(Path("a.sqlite")) as store:
+        store.write(rows, store.begin(["plan.pdf"], "x"))
+    found = query(Path("a.sqlite"), "SELECT text, section FROM amounts ORDER BY start")
+    assert found == [("300억 원", "page 1"), ("45억 원", "page 2")]
 
 
 def test_the_id_of_a_document_is_made_from_its_key_alone() -> None:

@@ -56,6 +56,14 @@ def test_sums_come_by_date_with_the_projects_they_pay_for(archive: Path) -> None
     assert (found[2]["projects"], found[1]["document_id"]) == ("[]", str(ISLAND))
 
 
+def test_goals_say_who_is_to_reach_what_by_when_and_on_which_page(archive: Path) -> None:
+    goal = rows(archive, "goals")[0]
+    assert goal["sentence"] == "2030년까지 섬마을 40%를 돌보려는 것이다."
+    assert (goal["actor"], goal["section"]) == ("가온부", "page 2")
+    assert (goal["targets"], goal["by"]) == ('["40%"]', '["2030","임기 내"]')
+    assert len(rows(archive, "goals", where="actor = '가온부' AND targets <> '[]'")) == 2
+
+
 def test_a_copy_of_a_document_or_a_paragraph_is_told(archive: Path) -> None:
     told = {(r["document"], r["amount"]): (r["duplicate_group"], r["copy"]) for r in rows(archive, "amounts")}  # fmt: skip
     assert told[str(ISLAND), "a1"] == (str(ISLAND), 0)

@@ -78,6 +78,24 @@ def test_a_file_that_is_no_archive_stays_as_it_is() -> None:
     assert not list(Path().glob("*.lock"))
 
 
+def test_looking_at_an_archive_leaves_nothing_beside_it_and_needs_to_put_nothing_there() -> None:
+    batch("press.jsonl", "-o", "a.sqlite", *ONLY)
+    batch("press.jsonl", "-o", "a.sqlite", *ONLY, "--dry-run")
+    assert sorted(path.name for path in Path().iterdir()) == ["a.sqlite", "press.jsonl"]
+    # As in a folder that may not be written; that would not keep the superuser from writing.
+    Path("a.sqlite-shm").symlink_to("none/there")
+    looked = batch("press.jsonl", "-o", "a.sqlite", *ONLY, "--dry-run")
+    assert (looked.exit_code, told(looked)) == (0, {"unchanged": 4, "failed": 0})
+
+
+def test_an_archive_that_is_looked_at_cannot_be_changed() -> None:
+    batch("press.jsonl", "-o", "a.sqlite", *ONLY)
+    before = contents(Path("a.sqlite"), ())
+    with pytest.raises(sqlite3.DatabaseError), opening.open_to_look(Path("a.sqlite")) as store:
+        store.begin(["press.jsonl"], "other")
+    assert contents(Path("a.sqlite"), ()) == before
+
+
 def test_a_damaged_archive_is_told(folder: Path) -> None:
     batch("press.jsonl", "-o", "a.sqlite", *ONLY)
     data = bytearray(Path("a.sqlite").read_bytes())

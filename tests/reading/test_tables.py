@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import os
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -56,6 +58,21 @@ def test_every_row_of_a_list_of_articles_is_a_document(data: bytes, tmp_path: Pa
     assert [d.metadata.date for d in found] == ["2024-05-31", "2024-06-01"]
     with pytest.raises(CollectionError, match="every row of this table is a document"):
         list(read_documents("-", io.BytesIO(data)))
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes there")
+def test_a_pipe_can_be_read_only_once(tmp_path: Path):
+    path = tmp_path / "pipe"
+    os.mkfifo(path)
+    assert not is_collection(str(path))
+    with ThreadPoolExecutor() as pool:
+        pool.submit(path.write_text, BUDGET, "utf-8")
+        (budget,) = read_documents(str(path), None)
+        pool.submit(path.write_text, NEWS, "utf-8")
+        with pytest.raises(CollectionError, match="read it from a file"):
+            list(read_documents(str(path), None))
+    assert isinstance(budget, Document)
+    assert "청년 창업 지원 사업\t300" in budget.text
 
 
 @pytest.mark.parametrize(
