@@ -2,6 +2,7 @@
 
 Two texts are copies if the longest sequence of characters common to both, in order, holds at least
 `SIMILARITY` of the longer one (a run of spaces counts as one). Shingles propose what is compared.
+A copy of a copy at the fringe of a group belongs to it, too (`stars`).
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from policytext.archive.shingles import BANDS, METHOD, band_keys
-from policytext.archive.stars import GONE, KEPT, UNKNOWN, settle
+from policytext.archive.stars import FRINGE, GONE, KEPT, UNKNOWN, settle
 
 if TYPE_CHECKING:
     import numpy as np
@@ -25,7 +26,8 @@ LEAST_WHOLE = 200  # and of a document: shorter ones are forms that point at an 
 WHOLE = 0  # stands for the number of a paragraph where the copy is a whole document
 
 # What is known of one copy: its document, which of its paragraphs it is, the text (a digest) and its
-# length, the text that is kept for it, the similarity to that, and the keys of its bands.
+# length, the text that is kept for it, the similarity to that, the text by which it was found to be a
+# copy (the kept one, or one at its fringe), and the keys of its bands.
 FIELDS = [
     ("document", "<i8"),
     ("number", "<u4"),
@@ -33,9 +35,11 @@ FIELDS = [
     ("text", "<u8"),
     ("home", "<u8"),
     ("similarity", "<f4"),
+    ("anchor", "<u8"),
     ("keys", "<u4", (BANDS,)),
 ]
-VERSION = 100 * METHOD + 1  # of the fields and of how they are made
+VERSION = 100 * METHOD + 2  # of the fields and of how they are made
+_DIGITS = 4  # of a similarity: the same number when it is kept in fewer bits
 _LONGEST = 50_000  # characters of a text, above which only the same text is a copy
 _AT_HAND = 100_000  # texts that are held in memory for comparing,
 _CHARACTERS = 12_000_000  # and how long they may be together
@@ -89,17 +93,22 @@ def find_homes(
     steady = settled[first] & ~np.isin(names, dropped["text"])
     # Texts that are gone, or stand elsewhere in the order, take the places before all others.
     gone = _gone(copies, settled, dropped, names[steady])
-    known = _known_homes(gone["text"], names, copies["home"][first], steady)
+    known = _known_homes(gone["text"], names, copies["anchor"][first], steady)
     homes = np.concatenate([np.full(len(gone), GONE), known])
+    serve = np.concatenate([np.zeros(len(gone), np.bool_), _are_anchors(copies)[first]])
+    serve &= homes != UNKNOWN
     finder = _Finder(copies, first, len(gone), letters)
     keys = np.concatenate([gone["keys"], copies["keys"][first]])
-    found = settle(keys, homes, finder.find_first)
+    found = settle(keys, homes, serve, finder.find_first)
+    anchors = np.where(homes < 0, np.arange(len(homes)), homes)
+    kept = anchors[anchors]
     similarity = copies["similarity"][first]
     for text, value in found.items():
-        similarity[text - len(gone)] = value
-    homes = homes[len(gone) :]
-    similarity[homes == KEPT] = 1
-    kept = np.where(homes == KEPT, np.arange(len(homes)), homes - len(gone))
+        at_kept = kept[text] == anchors[text]
+        similarity[text - len(gone)] = value if at_kept else finder.similarity(text, kept[text])
+    anchors, kept = anchors[len(gone) :] - len(gone), kept[len(gone) :] - len(gone)
+    similarity[kept == np.arange(len(kept))] = 1
+    copies["anchor"] = names[anchors][text_of]
     copies["home"] = names[kept][text_of]
     copies["similarity"] = similarity[text_of]
 
@@ -107,15 +116,23 @@ def find_homes(
 def _gone(
     copies: Copies, settled: NDArray[np.bool_], dropped: Copies, steady: NDArray[np.uint64]
 ) -> Copies:
-    """One copy of every text that was kept and is none of the `steady` ones."""
+    """One copy of every text that was an anchor and is none of the `steady` ones."""
     import numpy as np
 
     def of(some: Copies) -> NDArray[np.bool_]:
-        kept: NDArray[np.bool_] = some["home"] == some["text"]
-        return kept & ~np.isin(some["text"], steady)
+        return _are_anchors(some) & ~np.isin(some["text"], steady)
 
     gone = np.concatenate([copies[settled & of(copies)], dropped[of(dropped)]])
     return gone[np.unique(gone["text"], return_index=True)[1]]
+
+
+def _are_anchors(copies: Copies) -> NDArray[np.bool_]:
+    """Which of the texts are anchors, as is known from before."""
+    of_kept = copies["anchor"] == copies["home"]
+    found: NDArray[np.bool_] = of_kept & (
+        (copies["home"] == copies["text"]) | (copies["similarity"] < FRINGE)
+    )
+    return found
 
 
 def _known_homes(
@@ -153,7 +170,7 @@ class _Finder:
         self._lengths: list[int] = [0] * offset + copies["characters"][first].tolist()
         self._documents = copies["document"][first]
         self._numbers = copies["number"][first]
-        self._similarity = LCSseq.normalized_similarity
+        self._compare = LCSseq.normalized_similarity
         self._read = letters
         at_hand = min(_AT_HAND, _CHARACTERS // (1 + sum(self._lengths) // len(self._lengths)))
         self._letters = lru_cache(at_hand)(self._letters_of)
@@ -168,10 +185,14 @@ class _Finder:
         for other in others:
             if least <= self._lengths[other] <= most:
                 own = own or self._letters(text)
-                value = self._similarity(own, self._letters(other), score_cutoff=SIMILARITY)
+                value = self._compare(own, self._letters(other), score_cutoff=SIMILARITY)
                 if value >= SIMILARITY:
-                    return other, value
+                    return other, round(value, _DIGITS)
         return None
+
+    def similarity(self, text: int, other: int) -> float:
+        """That of any two texts."""
+        return round(self._compare(self._letters(text), self._letters(other)), _DIGITS)
 
     def _letters_of(self, text: int) -> str:
         place = text - self._offset

@@ -2,14 +2,18 @@
 
 Similarity is not transitive: a text may be near to a second one, that to a third, and the third
 unlike the first. Chains of that kind put texts into one group that have nothing in common, so a
-group is a star: every member is similar to the copy that is kept. Texts come in an order of their
-own (the earliest first), and each in turn joins the earliest kept text that is similar to it, or is
-kept itself. So the groups depend on the texts and their order alone, never on the order of work.
+group is a star around the copy that is kept. Texts come in an order of their own (the earliest
+first), and each in turn has its home at the earliest anchor that is similar to it, or is kept itself.
+Anchors are the texts that are kept, and the texts at home there that are not very similar to them:
+without those, copies of a text at the fringe of a star fell out of it. A text that has its home at
+the fringe must be closer to it than one in the middle; it is of the same group and no anchor, so
+that no chain is longer than two.
+So the groups depend on the texts and their order alone, never on the order of work.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from heapq import heapify, heappop, heappush
 from typing import TYPE_CHECKING
@@ -18,13 +22,19 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-# Kept texts of one bucket, the earliest first, that a text is compared with. Where more have a band
-# in common they are one form filled in in many ways, and all pairs of them were too many.
-MOST_KEPT = 32
+# Anchors of one bucket, the earliest first, that a text is compared with. Where more have a band in
+# common they are one form filled in in many ways, and all pairs of them were too many.
+MOST_ANCHORS = 32
+
+# A text that is less similar than this to the kept one is at its fringe: another that is as much
+# like it again may be like the kept one no longer.
+FRINGE = 0.94
+# Least similarity to a home at the fringe: less drew in more that is unlike the kept one.
+CLOSE = 0.92
 
 KEPT = -1  # of a text: it is kept itself
 UNKNOWN = -2  # of a text: nothing is known of it yet
-GONE = -3  # of a text: it was kept and is no longer there
+GONE = -3  # of a text: it was an anchor and is no longer there
 
 # The first of some texts, in their order, that a text is a copy of, and how similar it is; all by
 # their positions. None where it is a copy of none.
@@ -32,42 +42,51 @@ FindFirst = Callable[[int, Sequence[int]], tuple[int, float] | None]
 
 
 def settle(
-    keys: NDArray[np.uint32], homes: NDArray[np.int64], find_first: FindFirst
+    keys: NDArray[np.uint32],
+    homes: NDArray[np.int64],
+    anchors: NDArray[np.bool_],
+    find_first: FindFirst,
 ) -> dict[int, float]:
     """Decide for every text which it is a copy of, and write that into `homes`.
 
     `keys` has a row of bands per text, the texts in their order. `homes` says what is known of each
-    from before: the position of the text that it is a copy of, `KEPT`, `UNKNOWN` or `GONE`; when
-    done, no text is UNKNOWN. Only texts that something new may change are looked at again, and the
-    result is what it would be had nothing been known. Returns the similarity of the texts that
-    were found to be copies now.
+    from before: the position of the anchor that it is a copy of, `KEPT`, `UNKNOWN` or `GONE`; when
+    done, no text is UNKNOWN. `anchors` says which of those that are known and there are anchors.
+    Only texts that something new may change are looked at again, and the result is what it would
+    be had nothing been known. Returns the similarity to their homes of the texts that were found
+    to be copies now; among them are all whose home has another home than before.
     """
     if not len(keys):
         return {}
-    return _Settling(keys, homes, find_first).run()
+    return _Settling(keys, homes, anchors, find_first).run()
 
 
 class _Settling:
     """Takes the texts in their order; what is decided of one never changes one before it."""
 
     def __init__(
-        self, keys: NDArray[np.uint32], homes: NDArray[np.int64], find_first: FindFirst
+        self,
+        keys: NDArray[np.uint32],
+        homes: NDArray[np.int64],
+        anchors: NDArray[np.bool_],
+        find_first: FindFirst,
     ) -> None:
         import numpy as np
 
         self._buckets = _Buckets(keys)
         self._homes = homes
+        self._is_anchor = anchors
         self._find_first = find_first
         self._similarities: dict[int, float] = {}
         self._all_new = bool((homes == UNKNOWN).all())
-        self._kept: dict[int, list[int]] = {}  # of a bucket: the first of its texts that are kept
+        self._anchors: dict[int, list[int]] = {}  # of a bucket: the first of its anchors
         self._waiting: list[int] = np.flatnonzero(homes == UNKNOWN).tolist()
         self._anew = homes == UNKNOWN  # texts that are compared with all, not with new ones alone
-        self._new_to: dict[int, set[int]] = {}  # texts that have become kept before a text
+        self._new_to: dict[int, set[int]] = {}  # anchors before a text that are new
         all_gone = np.flatnonzero(homes == GONE).tolist()
-        homes[all_gone] = KEPT
+        self._is_anchor[all_gone] = True
         for gone in all_gone:
-            homes[gone] = GONE
+            self._is_anchor[gone] = False
             self._go_out(gone, self._buckets.of(gone))
 
     def run(self) -> dict[int, float]:
@@ -76,78 +95,89 @@ class _Settling:
         heapify(self._waiting)
         while self._waiting:
             text = heappop(self._waiting)
-            was_kept = homes[text] == KEPT
+            home, was_anchor = int(homes[text]), self._is_anchor[text]
             buckets = self._buckets.of(text)
             near = self._near(text, buckets)
             if self._anew[text]:
-                self._settle(text, near)
+                homes[text], self._is_anchor[text] = KEPT, True
             else:
-                home = homes[text]
                 new = self._new_to.pop(text)
-                near = [t for t in near if t in new and (was_kept or t < home)]
-                self._settle(text, near, otherwise=home)
-            is_kept = homes[text] == KEPT
-            if is_kept and not was_kept:
+                near = [t for t in near if t in new and (home == KEPT or t < home)]
+            self._settle(text, near)
+            if not was_anchor and self._is_anchor[text]:
                 self._come_in(text, buckets)
-            elif was_kept and not is_kept:
+            elif was_anchor and not self._is_anchor[text]:
                 self._go_out(text, buckets)
+            elif was_anchor and homes[text] != home:
+                self._look_again_at_copies(text, buckets)
+                if homes[text] == KEPT:  # it takes in what was not close enough to a fringe
+                    self._come_in(text, buckets)
         return self._similarities
 
-    def _settle(self, text: int, near: Sequence[int], otherwise: int = KEPT) -> None:
-        """The home of `text` is the first of `near` that it is a copy of, or else `otherwise`."""
-        found = self._find_first(text, near) if near else None
-        if found is None:
-            self._homes[text] = otherwise
-        else:
-            self._homes[text], self._similarities[text] = found
+    def _settle(self, text: int, near: Sequence[int]) -> None:
+        """The home of `text` is the first of `near` that it is a copy of; if none, it stays as it is."""
+        while near and (found := self._find_first(text, near)) is not None:
+            home, similarity = found
+            in_the_middle = bool(self._homes[home] == KEPT)
+            if in_the_middle or similarity >= CLOSE:
+                self._homes[text], self._similarities[text] = found
+                self._is_anchor[text] = in_the_middle and similarity < FRINGE
+                return
+            near = near[bisect_right(near, home) :]
 
     def _near(self, text: int, buckets: Sequence[int]) -> list[int]:
-        """The kept texts before `text` that it is compared with."""
+        """The anchors before `text` that it is compared with."""
         near: set[int] = set()
         for bucket in buckets:
-            near.update(self._kept_in(bucket))
+            near.update(self._anchors_in(bucket))
         found = sorted(near)
         return found[: bisect_left(found, text)]
 
-    def _kept_in(self, bucket: int) -> list[int]:
-        """The first kept texts of `bucket`; the list is the one that is held."""
-        kept = self._kept.get(bucket)
-        if kept is None:
-            kept = self._kept[bucket] = [] if self._all_new else self._first(bucket, MOST_KEPT)
-        return kept
+    def _anchors_in(self, bucket: int) -> list[int]:
+        """The first anchors of `bucket`; the list is the one that is held."""
+        anchors = self._anchors.get(bucket)
+        if anchors is None:
+            anchors = [] if self._all_new else self._first(bucket, MOST_ANCHORS)
+            self._anchors[bucket] = anchors
+        return anchors
 
     def _first(self, bucket: int, count: int) -> list[int]:
         members = self._buckets.members(bucket)
-        found: list[int] = members[self._homes[members] == KEPT][:count].tolist()
+        found: list[int] = members[self._is_anchor[members]][:count].tolist()
         return found
 
     def _come_in(self, text: int, buckets: Sequence[int]) -> None:
-        """`text` is kept from now on: later texts may be copies of it."""
+        """`text` is an anchor from now on: later texts may be copies of it."""
         if self._all_new:
             for bucket in buckets:
-                kept = self._kept_in(bucket)
-                if len(kept) < MOST_KEPT:
-                    kept.append(text)
+                anchors = self._anchors_in(bucket)
+                if len(anchors) < MOST_ANCHORS:
+                    anchors.append(text)
             return
         for bucket in buckets:
-            kept = self._first(bucket, MOST_KEPT + 1)
-            pushed_out = kept[MOST_KEPT:]
-            self._kept[bucket] = kept[:MOST_KEPT]
-            if text in self._kept[bucket]:
+            anchors = self._first(bucket, MOST_ANCHORS + 1)
+            pushed_out = anchors[MOST_ANCHORS:]
+            self._anchors[bucket] = anchors[:MOST_ANCHORS]
+            if text in self._anchors[bucket]:
                 later = self._later(bucket, text)
                 self._compare_with(text, later)
                 if pushed_out:
                     self._look_again(t for t in later if self._homes[t] in pushed_out)
 
     def _go_out(self, text: int, buckets: Sequence[int]) -> None:
-        """`text` is not kept any longer: its copies need another home."""
+        """`text` is no anchor any longer: its copies need another home."""
+        self._look_again_at_copies(text, buckets)
         for bucket in buckets:
-            before = self._kept.pop(bucket, None)
-            later = self._later(bucket, text)
-            self._look_again(t for t in later if self._homes[t] == text)
+            before = self._anchors.pop(bucket, None)
             if before is None or text in before:
-                for other in self._kept_in(bucket)[MOST_KEPT - 1 :]:  # it may come in for `text`
+                for other in self._anchors_in(bucket)[MOST_ANCHORS - 1 :]:
+                    # It may come in for `text`.
                     self._compare_with(other, self._later(bucket, other))
+
+    def _look_again_at_copies(self, text: int, buckets: Sequence[int]) -> None:
+        """Queue the texts that have their home at `text`."""
+        for bucket in buckets:
+            self._look_again(t for t in self._later(bucket, text) if self._homes[t] == text)
 
     def _later(self, bucket: int, text: int) -> list[int]:
         """The texts in `bucket` after `text` that are there."""
@@ -156,17 +186,17 @@ class _Settling:
         found: list[int] = later[self._homes[later] != GONE].tolist()
         return found
 
-    def _compare_with(self, kept: int, texts: Iterable[int]) -> None:
-        """Queue `texts` to be compared with one that is kept before them."""
+    def _compare_with(self, anchor: int, texts: Iterable[int]) -> None:
+        """Queue `texts` to be compared with an anchor before them."""
         for text in texts:
             if not self._anew[text]:
                 if text not in self._new_to:
                     self._new_to[text] = set()
                     heappush(self._waiting, text)
-                self._new_to[text].add(kept)
+                self._new_to[text].add(anchor)
 
     def _look_again(self, texts: Iterable[int]) -> None:
-        """Queue `texts` to be compared with all that is kept before them."""
+        """Queue `texts` to be compared with all anchors before them."""
         for text in texts:
             if not self._anew[text]:
                 self._anew[text] = True

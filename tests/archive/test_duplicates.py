@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -77,6 +78,20 @@ def test_the_same_money_is_counted_once_and_another_sum_in_the_same_words_is_not
         "(SELECT document, id FROM amount_duplicates) ORDER BY low",
     )
     assert [low / 10**8 for (low,) in counted] == [45, 120, 135, 300]
+
+
+def test_a_unique_export_leaves_out_copied_documents_and_money_told_before() -> None:
+    source = archive("a.sqlite", SECOND)
+
+    def unique(table: str) -> list[dict[str, Any]]:
+        words = ["export", str(source), "--table", table, "--unique", "--format", "jsonl"]
+        lines = CliRunner().invoke(app, words).stdout.splitlines()
+        return [json.loads(line) for line in lines]
+
+    names = {row["document"].partition("#")[2] for row in unique("documents")}
+    assert names == SECOND.keys() - {"b-wire"}
+    sums = [(r["document"].partition("#")[2], r["value"] / 10**8) for r in unique("amounts")]
+    assert sums == [("a-release", 300), ("a-release", 45), ("c-report", 120), ("d-report", 135)]
 
 
 def test_documents_that_come_later_join_as_if_they_had_been_there() -> None:
