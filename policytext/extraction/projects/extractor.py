@@ -16,7 +16,7 @@ from policytext.extraction.projects.reading import SightReader
 from policytext.extraction.projects.reasons import SHORT_FORM, Reason, Reasons, mentioned
 from policytext.extraction.projects.selection import ENOUGH, select
 from policytext.extraction.projects.trimming import Trimmer
-from policytext.extraction.projects.words import Words, read_words
+from policytext.extraction.projects.words import Words, goes_on_as_law, read_words
 from policytext.lexicon import Lexicon
 from policytext.model import PROJECT_KINDS, Amount, Analysis, Project, ProjectKind, Span
 
@@ -84,7 +84,9 @@ class ProjectExtractor:
         kept = [
             (span, c)
             for c in taken
-            if not self._is_stranger(c) and (span := trimmer.name(analysis.text, c.start, c.end))
+            if not self._is_stranger(c)
+            and not goes_on_as_law(self.words, analysis.text, c.end)
+            and (span := trimmer.name(analysis.text, c.start, c.end))
         ]
         keys = {compact(analysis.text[span.start : span.end]) for span, _ in kept}
         bare = {key for key in keys if self._is_bare(key, keys)}

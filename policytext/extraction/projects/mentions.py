@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from policytext.extraction.projects.grouping import Grouper
 from policytext.extraction.projects.names import NameIndex, compact, letters_of
 from policytext.extraction.projects.shortened import shortened_names
-from policytext.extraction.projects.words import Words
+from policytext.extraction.projects.words import Words, goes_on_as_law
 from policytext.model import Analysis, Span
 
 _MIN_REPEATED = 4  # letters of a name that is looked for in the rest of the document
@@ -29,6 +29,7 @@ class MentionCollector:
     """Collects the mentions of each project by the words of the dictionaries."""
 
     def __init__(self, words: Words) -> None:
+        self._words = words
         self._grouper = Grouper(words)
         introductions = "|".join(map(re.escape, words.introductions))
         self._introduction = re.compile(
@@ -43,7 +44,11 @@ class MentionCollector:
         """
         text = analysis.text
         introduced = list(self._introductions(text, found))
-        spans = with_repetitions(analysis, found, introduced)
+        spans = [
+            span
+            for span in with_repetitions(analysis, found, introduced)
+            if not goes_on_as_law(self._words, text, span.end)
+        ]
         by_key: dict[str, list[Span]] = {}
         for span in spans:
             by_key.setdefault(compact(text[span.start : span.end]), []).append(span)

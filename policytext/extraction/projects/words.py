@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from policytext.lexicon import Lexicon
 
+_SYLLABLES = re.compile(r"[가-힣]{1,12}")
+
 
 @dataclass(frozen=True, slots=True)
 class Endings:
@@ -82,6 +84,23 @@ def read_words(lexicon: Lexicon) -> Words:
         list_ends=frozenset(lexicon.words("project_list_ends")),
         price_labels=frozenset(lexicon.words("project_price_labels")),
         list_callers=frozenset(lexicon.words("project_list_callers")),
+    )
+
+
+_LAW = "law"
+_SHORT_TAIL = 3  # letters up to which a word may be a rule's last syllable with a particle
+
+
+def goes_on_as_law(words: Words, text: str, end: int) -> bool:
+    """Whether the word that ends at `end` goes on as the name of a law or a rule (`이용권|법`)."""
+    tail = _SYLLABLES.match(text, end)
+    if not tail:
+        return False
+    letters = tail.group()
+    return any(
+        letters.startswith(form) and (len(form) > 1 or len(letters) <= _SHORT_TAIL)
+        for form, kind in words.strangers.kinds.items()
+        if kind == _LAW
     )
 
 
