@@ -3,19 +3,22 @@ that signs in the line set apart (``▲NAME ▲NAME``, ``NAME, NAME, NAME``)."""
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from policytext.extraction.projects.lexemes import NOMINAL
 from policytext.extraction.projects.words import Words
 from policytext.model import Amount, Sentence
 
+_START = attrgetter("start")
 _OPENING, _CLOSING = "([（［", ")]）］"
 _MAX_LETTERS = 70  # of an item; what is longer is a clause
 _SHORT = 30  # letters of an item that has no sum
 _FEWEST = 3  # items without a sum or a bullet that make a list
 _MAX_LABEL = 25  # letters between the bracket that opens and the sum in it (`(’23년 15 → 17억 원)`)
-_SURE = ("NNB", "NR")  # nouns that stand between a name and its sum and end no name
+_NO_ENDS = ("NNB", "NR")  # nouns that stand between a name and its sum and end no name
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,22 +34,22 @@ def find_listed(
     text: str, sentence: Sentence, amounts: Sequence[Amount], words: Words
 ) -> list[Listed]:
     """The items of the lists in a sentence, in order; `amounts` are the sums that stand in it."""
-    borders = _borders(text, sentence, words.list_signs | words.list_bullets)
-    starts = {t.start: i for i, t in enumerate(sentence.tokens) if t.end > t.start}
+    borders = _borders(text, sentence, words.list_borders)
     found: dict[int, Listed] = {}
     taken_to = sentence.start
     for amount in amounts:
         end = _end_of_name(text, max(taken_to, sentence.start), amount.start)
-        start = max((b for b in borders if b < end), default=sentence.start)
-        start = max(start, taken_to)
+        border = bisect_left(borders, end) - 1  # below 0 only where the name ends as it begins
+        start = max(borders[max(border, 0)], taken_to)
         taken_to = amount.end
-        item = _item(text, sentence, starts, start, end, words, priced=True)
+        item = _item(sentence, start, end, words, priced=True)
         if item:
             found.setdefault(item.last, item)
     for start, stop in _unpriced(text, sentence, borders, words.list_bullets):
-        if any(start <= amount.start < stop for amount in amounts):
+        following = bisect_left(amounts, start, key=_START)
+        if following < len(amounts) and amounts[following].start < stop:
             continue
-        item = _item(text, sentence, starts, start, stop, words, priced=False)
+        item = _item(sentence, start, stop, words, priced=False)
         if item:
             found.setdefault(item.last, item)
     return [found[last] for last in sorted(found)]
@@ -99,20 +102,13 @@ def _unpriced(
     ]
 
 
-def _item(
-    text: str,
-    sentence: Sentence,
-    starts: dict[int, int],
-    start: int,
-    end: int,
-    words: Words,
-    *,
-    priced: bool,
-) -> Listed | None:
+def _item(sentence: Sentence, start: int, end: int, words: Words, *, priced: bool) -> Listed | None:
     """The tokens between `start` and `end` without the marks, particles and labels at their ends."""
     tokens = sentence.tokens
     inside = [
-        i for i, t in enumerate(tokens) if start <= t.start and t.end <= end and t.end > t.start
+        i
+        for i in range(bisect_left(tokens, start, key=_START), bisect_left(tokens, end, key=_START))
+        if tokens[i].start < tokens[i].end <= end
     ]
     ends = (n for n, i in enumerate(inside) if tokens[i].form in words.list_ends)
     inside = inside[: next(ends, None)]
@@ -134,7 +130,7 @@ def _item(
     if (
         first > last
         or tokens[last].tag not in (*NOMINAL, "SSC", "ETN")
-        or tokens[last].tag in _SURE
+        or tokens[last].tag in _NO_ENDS
     ):
         return None
     if not 2 <= tokens[last].end - tokens[first].start <= _MAX_LETTERS:

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from policytext.extraction.projects.candidates import Candidate
 from policytext.extraction.projects.listed import Listed
 from policytext.extraction.projects.rows import Row
 from policytext.extraction.projects.words import Words
 
+_FIRST = attrgetter("first")
 _MANY = 8.0  # items from which a list is long
 _BEFORE, _BEHIND = 8, 16  # tokens around a list in which it is said what its items are
+
+
+def _last(item: tuple[Listed, float, bool]) -> int:
+    return item[0].last
 
 
 @dataclass(slots=True)
@@ -25,11 +32,11 @@ class _List:
 
 @dataclass(frozen=True, slots=True)
 class Items:
-    """The items of one sentence by their last token, each with how likely a name stands in it and
-    whether it has a head; the list that they belong to; and whether a word around them says that
+    """The items of one sentence, in order, each with how likely a name stands in it and whether it
+    has a head; the list that they belong to; and whether a word around them says that
     they are projects."""
 
-    items: Mapping[int, tuple[Listed, float, bool]]
+    items: Sequence[tuple[Listed, float, bool]]
     whole: _List
     called: bool
 
@@ -37,14 +44,12 @@ class Items:
         """Whether a candidate fills an item, ends one, one that has a sum, or stands within one; and
         of the other items of the list how many there are, their mean chance, the share with a head;
         and what they are called."""
-        found = self.items.get(candidate.last)
-        if found is None or candidate.first < found[0].first:
-            inside = any(
-                item.first <= candidate.first and candidate.last <= item.last
-                for item, _, _ in self.items.values()
-            )
-            return [0.0, 0.0, 0.0, float(inside), 0.0, 0.0, 0.0, 0.0]
-        item, chance, headed = found
+        place = bisect_left(self.items, candidate.last, key=_last)
+        if place == len(self.items) or candidate.first < self.items[place][0].first:
+            return [0.0] * 8
+        item, chance, headed = self.items[place]
+        if candidate.last < item.last:
+            return [0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 0.0]
         others = self.whole.count - 1
         return [
             float(candidate.first == item.first),
@@ -68,13 +73,11 @@ class ListReader:
 
     def read(self, row: Row) -> Items:
         """The items of a row."""
-        items = {
-            item.last: (item, _chance(row, item), self._has_head(row, item)) for item in row.listed
-        }
+        items = [(item, _chance(row, item), self._has_head(row, item)) for item in row.listed]
         found = _List()
         if row.block.kind == "item":
             found = self._lists.setdefault((row.block.marker, row.block.level), found)
-        for _, chance, headed in items.values():
+        for _, chance, headed in items:
             found.count += 1
             found.chances += chance
             found.headed += headed
@@ -98,7 +101,9 @@ class ListReader:
 
 def _chance(row: Row, item: Listed) -> float:
     """How likely the likeliest stretch within an item is a name."""
-    return max(
-        (c.probability for c in row.candidates if item.first <= c.first and c.last <= item.last),
-        default=0.0,
-    )
+    near = row.candidates[
+        bisect_left(row.candidates, item.first, key=_FIRST) : bisect_right(
+            row.candidates, item.last, key=_FIRST
+        )
+    ]
+    return max((c.probability for c in near if c.last <= item.last), default=0.0)

@@ -48,7 +48,7 @@ class Words:
     quotes: Mapping[str, str]
     breaks: frozenset[str]
     class_words: tuple[str, ...]
-    list_signs: frozenset[str]
+    list_borders: frozenset[str]
     list_bullets: frozenset[str]
     list_ends: frozenset[str]
     price_labels: frozenset[str]
@@ -79,7 +79,9 @@ def read_words(lexicon: Lexicon) -> Words:
         quotes={pair[0]: pair[1] for pair in lexicon.words("project_quotes")},
         breaks=frozenset(lexicon.words("project_breaks")),
         class_words=lexicon.words("project_class_words"),
-        list_signs=frozenset(lexicon.words("project_list_signs")),
+        list_borders=frozenset(
+            (*lexicon.words("project_list_signs"), *lexicon.words("project_list_bullets"))
+        ),
         list_bullets=frozenset(lexicon.words("project_list_bullets")),
         list_ends=frozenset(lexicon.words("project_list_ends")),
         price_labels=frozenset(lexicon.words("project_price_labels")),
