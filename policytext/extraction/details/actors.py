@@ -12,7 +12,6 @@ from policytext.model import Mention, Token
 # Morphemes of which a name is made: nouns, their affixes, foreign letters, numbers; `·` between names.
 _NOMINAL = ("NNG", "NNP", "XPN", "XSN", "XR", "SL", "SN", "SH", "MM")
 _DOTS = frozenset("·ㆍ‧∙・･․•")
-_JOINING = frozenset({"와", "과", "및", "하고"})
 _MOST_MARKS = 6  # marked nouns of a sentence that are looked at
 _LONGEST = 12  # morphemes of a name
 
@@ -35,6 +34,7 @@ class ActorFinder:
         self._endings = lexicon.words("goal_actor_endings")
         self._suffixes = suffixes
         self._titles = frozenset(lexicon.words("goal_actor_titles"))
+        self._joints = frozenset({*lexicon.words("goal_actor_joints"), *_DOTS, ","})
         self._openers = frozenset(lexicon.words("goal_actor_openers"))
         self._marks = PatternSet(e.text("pattern") for e in lexicon.entries("goal_actor_marks"))
 
@@ -70,7 +70,7 @@ class ActorFinder:
             return None
         first = self._without_openers(tokens, first, last)
         # 산업부와 환경부는: two who act together.
-        while first >= 2 and _joins(tokens[first - 1]):
+        while first >= 2 and tokens[first - 1].form in self._joints:
             other = _before_brackets(tokens, first - 2)
             if other is None or not tokens[other].tag.startswith(_NOMINAL):
                 break
@@ -120,10 +120,6 @@ def _word_start(text: str, position: int) -> int:
 def _spaced(tokens: Sequence[Token], index: int) -> bool:
     """Whether a space stands before the token at `index`."""
     return index > 0 and tokens[index].start > tokens[index - 1].end
-
-
-def _joins(token: Token) -> bool:
-    return token.form in _JOINING or (token.tag in {"SP", "SW"} and token.form in {*_DOTS, ","})
 
 
 def _run(tokens: Sequence[Token], last: int) -> int:

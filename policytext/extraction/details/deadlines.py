@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 
 from policytext.lexicon import Lexicon
@@ -13,7 +13,6 @@ from policytext.scanning import any_of
 
 _CENTURY = 2000
 _BACK = 6  # characters before a date that may say that it has passed
-_MONTHS_OF_HALF = {"상": 6, "하": 12}
 
 
 class _Dated(NamedTuple):
@@ -28,6 +27,9 @@ class DeadlineFinder:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._dates = [_dated(entry) for entry in lexicon.entries("goal_dates")]
+        self._halves = {
+            e.text("form"): int(e.text("month")) for e in lexicon.entries("goal_date_halves")
+        }
         marks = any_of(lexicon.words("goal_date_marks"))
         ends = "|".join(f"(?:{e.text('pattern')})" for e in lexicon.entries("goal_date_ends"))
         passed = any_of(lexicon.words("goal_date_passed"))
@@ -53,7 +55,9 @@ class DeadlineFinder:
             if self._passed.search(text, max(start, match.start() - _BACK), match.start()):
                 continue
             stop = mark.end() if mark else match.end()
-            yield Deadline(match.start(), stop, text[match.start() : stop], _value(match, month))
+            yield Deadline(
+                match.start(), stop, text[match.start() : stop], _value(match, month, self._halves)
+            )
             position = stop
 
     def _is_end(self, text: str, position: int, end: int, targets: Collection[int]) -> bool:
@@ -74,7 +78,7 @@ def _dated(entry: Entry) -> _Dated:
     return _Dated(re.compile(entry.text("pattern")), int(month) if month else None)
 
 
-def _value(match: re.Match[str], month: int | None) -> str | None:
+def _value(match: re.Match[str], month: int | None, halves: Mapping[str, int]) -> str | None:
     """The date as ISO 8601 has it, as exact as the words: `2030`, `2030-06`, `2030-06-30`; the last
     month of a half or a quarter. None without a year."""
     groups = match.groupdict()
@@ -83,7 +87,7 @@ def _value(match: re.Match[str], month: int | None) -> str | None:
     year = int(re.sub(r"\D", "", groups["year"]))
     year += _CENTURY if year < 100 else 0
     if groups.get("half"):
-        month = _MONTHS_OF_HALF[groups["half"]]
+        month = halves.get(groups["half"])  # an entry may be switched off
     elif groups.get("quarter"):
         month = 3 * int(groups["quarter"])
     elif groups.get("month"):

@@ -17,9 +17,7 @@ from policytext.scanning import any_of
 _REACH = {"share": 14, "count": 14, "time": 14, "money": 5}  # morphemes up to what is done with it
 _FEW = 20  # of things that are numbered, not counted (5대 과제)
 _YEARS = range(1900, 2101)
-_ARROW = re.compile(r"(?:→|->|⇒)\s?(?:약\s?)?$")
 _NUMBER = re.compile(r"(?<![\d.,A-Za-z~∼’'])\d")
-_ORDINAL = re.compile(r"제\s?$")
 
 
 class MeasureFinder:
@@ -38,6 +36,10 @@ class MeasureFinder:
             for form in entry.texts("forms"):
                 self._aims.setdefault(form, set()).update(entry.texts("of"))
         self._breaks = PatternSet(e.text("pattern") for e in lexicon.entries("goal_aim_breaks"))
+        self._ordinal = re.compile(rf"(?:{any_of(lexicon.words('goal_ordinals'))})\s?$")
+        prefixes = any_of(lexicon.words("goal_date_joints"))
+        self._arrow = re.compile(rf"(?:→|->|⇒)\s?(?:(?:{prefixes})\s?)?$")
+        self._past = frozenset(lexicon.words("goal_past"))
         self._from = PatternSet(
             e.text("pattern")
             for section in ("goal_from", "goal_per")
@@ -75,10 +77,10 @@ class MeasureFinder:
         behind = _token_at(tokens, unit.end())
         if behind is None or behind in origins:  # 10%에서, 1인당
             return None
-        if _ORDINAL.search(text, max(0, numeral.start - 3), numeral.start):
+        if self._ordinal.search(text, max(0, numeral.start - 3), numeral.start):
             return None
         start = tokens[0].start
-        changed = _ARROW.search(text, max(start, numeral.start - 6), numeral.start)
+        changed = self._arrow.search(text, max(start, numeral.start - 6), numeral.start)
         if not changed and open_bracket(text[start : numeral.start]) is not None:
             return None  # what stands in brackets compares or explains: (2022년 3개)
         aims = self._aims_behind(tokens, behind, breaks)
@@ -95,7 +97,7 @@ class MeasureFinder:
         for index in range(first, min(first + max(_REACH.values()), len(tokens))):
             token = tokens[index]
             if token.form in self._aims and token.tag.startswith(("NNG", "VV", "XR")):
-                if _is_done(tokens, index):
+                if self._is_done(tokens, index):
                     return set()
                 return {m for m in self._aims[token.form] if index - first <= _REACH[m]}
             if index in breaks:
@@ -110,17 +112,14 @@ class MeasureFinder:
             return True
         return not tokens[behind].tag.startswith(("NN", "XPN", "SL"))
 
-
-def _is_done(tokens: Sequence[Token], index: int) -> bool:
-    """Whether the predicate at `index` stands in the past (`공급했다`, `선정된`)."""
-    for token in tokens[index + 1 : index + 4]:
-        if token.tag == "EP":
-            return token.form in {"었", "았", "였", "엇"}
-        if token.tag == "ETM":
-            return token.form in {"ᆫ", "은"}
-        if not token.tag.startswith(("XS", "VX", "VV")):
-            return False
-    return False
+    def _is_done(self, tokens: Sequence[Token], index: int) -> bool:
+        """Whether the predicate at `index` stands in the past (`공급했다`, `선정된`)."""
+        for token in tokens[index + 1 : index + 4]:
+            if token.tag in ("EP", "ETM"):
+                return token.form in self._past
+            if not token.tag.startswith(("XS", "VX", "VV")):
+                return False
+        return False
 
 
 def _token_at(tokens: Sequence[Token], end: int) -> int | None:
