@@ -118,6 +118,7 @@ class Analyzer:
 
     def load(self) -> None:
         """Load the model and all else that the first document would load."""
+        self._morphology.load()
         self.analyze("가\n가")
 
     def analyze(self, text: str, name: str = "-") -> Result:

@@ -1,66 +1,103 @@
-"""Morphemes. The only file that knows Kiwi."""
+"""Morphemes. The only file that knows Kiwi.
+
+Words are analysed one by one, so that each that differs is analysed once, however often it stands in an
+archive. What a run of Hangul is in sentences as a rule is told by a list of frequent ones (see
+`usage`); Kiwi is asked for the others, one by one.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from sys import intern
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
+from policytext.analysis.units import HANGUL, around, units
+from policytext.analysis.usage import Morphemes, Usage
 from policytext.model import Span, Token
 
 if TYPE_CHECKING:
     from kiwipiepy import Kiwi
 
-_MOST_KEPT = 4000  # sentences: a tenth of those of an archive are among as many before them
-_LONGEST_KEPT = 300  # characters of one
+_MOST_KEPT = 100_000  # words, and as many runs of Hangul
+_LONGEST_KEPT = 40  # characters of one
+_WORD = re.compile(r"\S+")
+_Key = TypeVar("_Key")
 _token = tuple.__new__  # makes a Token of its fields, several times as fast as its name does
 
 
 class Morphology:
-    """Korean morphological analysis by Kiwi, whose model is loaded when it is first needed.
+    """Korean morphological analysis, word by word, by a list of usual analyses and by Kiwi, whose
+    model is loaded when it is first needed.
 
-    `words` are proper nouns that Kiwi is to keep whole; they must be known before its first call,
+    `words` are proper nouns that are kept whole; they must be known before Kiwi is first asked,
     because a word that comes later makes it build its model anew.
     """
 
     def __init__(self, words: Iterable[str] = ()) -> None:
         self._words = sorted(set(words))
-        self._kiwi: Kiwi | None = None
-        self._kept: dict[str, tuple[tuple[str, str, int, int], ...]] = {}  # the latest last
+        # Words that hold one of these as a part are one unit.
+        self._mixed = [w for w in self._words if any(kind != HANGUL for kind, _, _ in units(w))]
+        self._usage = Usage(self._words)
+        self._kept: dict[str, Morphemes] = {}
+        self._asked: dict[tuple[str, str, str], Morphemes] = {}
 
     def tokenize(self, text: str, spans: Sequence[Span]) -> Iterator[tuple[Token, ...]]:
-        """The morphemes of every span of `text`, with offsets into `text`; line ends count as
-        spaces."""
-        text = text.replace("\n", " ")
+        """The morphemes of every span of `text`, with offsets into `text`."""
+        kept, word_of = self._kept, self._word
         for span in spans:
-            offset = span.start
-            yield tuple(
-                [
-                    _token(Token, (form, tag, offset + start, offset + end))
-                    for form, tag, start, end in self._morphemes(text[span.start : span.end])
+            tokens: list[Token] = []
+            for word in _WORD.finditer(text, span.start, span.end):
+                letters = word.group()
+                found = kept.get(letters) or word_of(letters)
+                at = word.start()
+                tokens += [
+                    _token(Token, (form, tag, at + first, at + last))
+                    for form, tag, first, last in found
                 ]
-            )
+            yield tuple(tokens)
 
-    def _morphemes(self, sentence: str) -> tuple[tuple[str, str, int, int], ...]:
-        """Forms, tags and places of the morphemes of a sentence: those of the last different
-        sentences are kept, for releases repeat one another's."""
-        found = self._kept.pop(sentence, None)
-        if found is None:
-            kiwi = self._kiwi = self._kiwi or self._load()
-            # One by one: many at once go through a thread of Kiwi's, which a forked process has not.
-            found = tuple(
-                [
-                    (intern(t.form), intern(t.tag), t.start, t.start + t.len)
-                    for t in kiwi.tokenize(sentence)
-                ]
-            )
-            if len(self._kept) >= _MOST_KEPT:
-                del self._kept[next(iter(self._kept))]
-        if len(sentence) <= _LONGEST_KEPT:
-            self._kept[sentence] = found
-        return found
+    def load(self) -> None:
+        """Load the list and the model, which the first words would load."""
+        self._usage.load()
+        self._ask("", "가", "")
 
-    def _load(self) -> Kiwi:
+    def _word(self, letters: str) -> Morphemes:
+        """The morphemes of a word, with offsets into it."""
+        if any(word in letters for word in self._mixed):
+            found = self._ask("", letters, "")
+        else:
+            found = tuple(self._units(letters))
+        return _keep(self._kept, letters, found) if len(letters) <= _LONGEST_KEPT else found
+
+    def _units(self, word: str) -> Iterator[tuple[str, str, int, int]]:
+        for kind, start, end in units(word):
+            if kind != HANGUL:
+                yield word[start:end], kind, start, end
+                continue
+            key = before, letters, behind = around(word, start, end)
+            found = self._usage.of(*key) or self._asked.get(key)
+            if found is None:
+                found = _keep(self._asked, key, self._ask(*key))
+            for form, tag, first, last in found:
+                yield form, tag, start + first, start + last
+
+    def _ask(self, before: str, letters: str, behind: str) -> Morphemes:
+        """The morphemes that Kiwi finds in `letters` where these stand between the two others."""
+        start = len(before)
+        end = start + len(letters)
+        places = [(t, t.start, t.start + t.len) for t in self._kiwi.tokenize(before + letters + behind)]
+        if any(a < border < b for border in (start, end) for _, a, b in places):
+            return self._ask("", letters, "")  # some rule of Kiwi's takes them together
+        return tuple(
+            (intern(t.form), intern(t.tag), a - start, b - start)
+            for t, a, b in places
+            if start <= a and b <= end
+        )
+
+    @cached_property
+    def _kiwi(self) -> Kiwi:
         from kiwipiepy import Kiwi
 
         # Without its dictionaries of names Kiwi loads several times as fast. On policy texts 99.7 % of
@@ -69,3 +106,11 @@ class Morphology:
         for word in self._words:
             kiwi.add_user_word(word, "NNP")
         return kiwi
+
+
+def _keep(kept: dict[_Key, Morphemes], key: _Key, found: Morphemes) -> Morphemes:
+    """`found`, which is kept for the next time; what is kept is thrown away where it is too much."""
+    if len(kept) >= _MOST_KEPT:
+        kept.clear()
+    kept[key] = found
+    return found
