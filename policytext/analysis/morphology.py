@@ -41,7 +41,7 @@ class Morphology:
         self._mixed = [w for w in self._words if any(kind != HANGUL for kind, _, _ in units(w))]
         self._usage = Usage(self._words)
         self._kept: dict[str, Morphemes] = {}
-        self._asked: dict[tuple[str, str, str], Morphemes] = {}
+        self._runs: dict[tuple[str, str, str], Morphemes] = {}
 
     def tokenize(self, text: str, spans: Sequence[Span]) -> Iterator[tuple[Token, ...]]:
         """The morphemes of every span of `text`, with offsets into `text`."""
@@ -76,10 +76,10 @@ class Morphology:
             if kind != HANGUL:
                 yield word[start:end], kind, start, end
                 continue
-            key = before, letters, behind = around(word, start, end)
-            found = self._usage.of(*key) or self._asked.get(key)
+            run = around(word, start, end)
+            found = self._runs.get(run)
             if found is None:
-                found = _keep(self._asked, key, self._ask(*key))
+                found = _keep(self._runs, run, self._usage.of(*run) or self._ask(*run))
             for form, tag, first, last in found:
                 yield form, tag, start + first, start + last
 
@@ -87,7 +87,9 @@ class Morphology:
         """The morphemes that Kiwi finds in `letters` where these stand between the two others."""
         start = len(before)
         end = start + len(letters)
-        places = [(t, t.start, t.start + t.len) for t in self._kiwi.tokenize(before + letters + behind)]
+        places = [
+            (t, t.start, t.start + t.len) for t in self._kiwi.tokenize(before + letters + behind)
+        ]
         if any(a < border < b for border in (start, end) for _, a, b in places):
             return self._ask("", letters, "")  # some rule of Kiwi's takes them together
         return tuple(

@@ -19,8 +19,8 @@ _UNITS = re.compile(
     | (?P<W_SERIAL> [0-9]+(?:\.[0-9]+){2,}\.? | [0-9]{1,4}\.[0-9]{1,2}\.
         | [0-9]+(?:-[0-9]+)+ | [0-9]+(?::[0-9]+)+ )
     | (?P<SN> [0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)? )
-    | (?P<SL> [^\W\d_㐀-鿿豈-﫿가-힣ㄱ-ㆎ]+(?:\.[A-Za-z]+)* )
-    | (?P<SH> [㐀-鿿豈-﫿]+ )
+    | (?P<SL> [^\W\d_\u3400-\u9fff\uf900-\ufaff가-힣ㄱ-ㆎ]+(?:\.[A-Za-z]+)* )
+    | (?P<SH> [\u3400-\u9fff\uf900-\ufaff]+ )
     | (?P<SE> …+ | \.{2,} )
     | (?P<sign> \S )
     """,
@@ -69,7 +69,9 @@ def _before(word: str, position: int) -> str:
         return "1"
     if letter.isalpha():
         return "A"
-    closes = letter in _CLOSING or letter == "%" or (letter in _STRAIGHT and not _opens(word, position))
+    closes = (
+        letter in _CLOSING or letter == "%" or (letter in _STRAIGHT and not _opens(word, position))
+    )
     return ")" if closes else ""
 
 

@@ -41,8 +41,8 @@ class Usage:
             return decode(line)
         for end in range(len(letters) - 1, _SHORTEST - 1, -1):  # the longest noun first
             tail = self._tails.get(letters[end:] + behind)
-            line = self._line(before + letters[:end]) if tail else None
-            if line is not None and is_nominal(noun := decode(line)):
+            line = tail and self._line(before + letters[:end])
+            if tail and line and is_nominal(noun := decode(line)):
                 return (*noun, *decode(tail, end))
         return None
 
@@ -64,8 +64,8 @@ class Usage:
     @cached_property
     def _tails(self) -> dict[str, str]:
         first, last = (bisect_left(self._lines, sign) for sign in (TAIL, chr(ord(TAIL) + 1)))
-        lines = (line[len(TAIL) :].split("\t") for line in self._lines[first:last])
-        return {tail: morphemes for tail, morphemes in lines}
+        lines = (line[len(TAIL) :].split("\t", 1) for line in self._lines[first:last])
+        return dict(lines)
 
 
 def is_nominal(morphemes: Morphemes) -> bool:
