@@ -23,17 +23,19 @@ from kiwipiepy import Kiwi
 
 from policytext.analysis.cleaning import clean
 from policytext.analysis.units import HANGUL, around, units
-from policytext.analysis.usage import FILE, TAIL, Morphemes, encode, is_nominal
+from policytext.analysis.usage import FILE, NEAR, TAIL, Morphemes, encode, is_nominal
 from policytext.pipeline import Analyzer, Settings
 from policytext.reading.text import normalize
 
 LEAST = 5  # times that the analysis of a run must have been seen
 LEAST_NOUNS = 10  # nouns that a tail must have been seen behind
+LEAST_SHARE = 0.6  # of the analysis of a run behind a certain letter
+LONGEST_NEAR = 3  # syllables of a run that may depend on the word before
 LONGEST = 12  # characters: what is longer has lost its spaces
 _WORD = re.compile(r"\S+")
 _BEHIND_NOUNS = ("J", "XSV", "XSA", "VCP")  # tags with which a tail begins
 
-Key = tuple[str, str, str]
+Key = tuple[str, str, str, str]  # a run between what is around it, and the letter before, or ""
 Counts = dict[Key, Counter[Morphemes]]
 
 
@@ -65,29 +67,46 @@ def count(archives: list[Path], part: int, parts: int) -> Counts:
 
 
 def _runs(sentence: str) -> Iterator[tuple[Key, int, int]]:
+    """Every run, and a short one at the beginning of a word with the letter before as well."""
+    previous = ""
     for word in _WORD.finditer(sentence):
         for kind, start, end in units(word.group()):
             if kind == HANGUL:
-                yield around(word.group(), start, end), word.start() + start, word.start() + end
+                run = around(word.group(), start, end)
+                place = word.start() + start, word.start() + end
+                yield (*run, ""), *place
+                if start == 0 and previous and end <= LONGEST_NEAR:
+                    yield (*run, previous), *place
+        previous = word.group()[-1]
 
 
 def usual(counts: Counts) -> dict[Key, Morphemes]:
-    """The most frequent analysis of every run that has been seen often enough."""
+    """The most frequent analysis of every run that has been seen often enough.
+
+    Behind a certain letter it is given where it is another one there, and clearly so.
+    """
+    most = {key: min(found, key=lambda m: (-found[m], m)) for key, found in counts.items()}
     return {
-        key: min(found, key=lambda morphemes: (-found[morphemes], morphemes))
+        key: most[key]
         for key, found in counts.items()
-        if found.total() >= LEAST and len(key[1]) <= LONGEST
+        if found.total() >= LEAST
+        and len(key[1]) <= LONGEST
+        and (
+            not key[3]
+            or (most[key] != most[*key[:3], ""] and found[most[key]] >= LEAST_SHARE * found.total())
+        )
     }
 
 
 def tails(listed: dict[Key, Morphemes]) -> dict[str, Morphemes]:
     """The most frequent analysis of what stands behind many nouns of the list."""
     found: dict[str, Counter[Morphemes]] = {}
-    for (before, letters, behind), morphemes in listed.items():
+    for (before, letters, behind, previous), morphemes in listed.items():
         size = next((i for i in range(len(morphemes)) if not is_nominal(morphemes[: i + 1])), 0)
         end = morphemes[size][2]
-        noun = listed.get((before, letters[:end], ""), ())
-        if noun and is_nominal(noun) and morphemes[size][1].startswith(_BEHIND_NOUNS):
+        noun = listed.get((before, letters[:end], "", ""), ())
+        begins = not previous and morphemes[size][1].startswith(_BEHIND_NOUNS)
+        if noun and is_nominal(noun) and begins:
             tail = tuple((form, tag, a - end, b - end) for form, tag, a, b in morphemes[size:])
             found.setdefault(letters[end:] + behind, Counter())[tail] += 1
     return {
@@ -95,6 +114,12 @@ def tails(listed: dict[Key, Morphemes]) -> dict[str, Morphemes]:
         for tail, ways in found.items()
         if ways.total() >= LEAST_NOUNS
     }
+
+
+def line(key: Key, morphemes: Morphemes) -> str:
+    """The line of a run in the list."""
+    *run, previous = key
+    return f"{''.join(run)}{NEAR + previous if previous else ''}\t{encode(morphemes)}"
 
 
 def main() -> None:
@@ -113,9 +138,9 @@ def main() -> None:
             for key, found in counted.items():
                 counts.setdefault(key, Counter()).update(found)
     listed = usual(counts)
-    lines = ["".join(key) + "\t" + encode(found) for key, found in listed.items() if found]
+    lines = [line(key, found) for key, found in listed.items() if found]
     lines += [f"{TAIL}{tail}\t{encode(found)}" for tail, found in tails(listed).items()]
-    options.output.write_text("".join(f"{line}\n" for line in sorted(lines)), "utf-8")
+    options.output.write_text("\n".join(sorted(lines)) + "\n", "utf-8")
     print(f"{len(counts):,} runs, {len(lines):,} lines")
 
 

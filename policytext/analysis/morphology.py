@@ -1,7 +1,7 @@
 """Morphemes. The only file that knows Kiwi.
 
 Words are analysed one by one, so that each that differs is analysed once, however often it stands in an
-archive. What a run of Hangul is in sentences as a rule is told by a list of frequent ones (see
+archive; a few short ones depend on the word before. What a run of Hangul is in sentences as a rule is told by a list of frequent ones (see
 `usage`); Kiwi is asked for the others, one by one.
 """
 
@@ -20,7 +20,7 @@ from policytext.model import Span, Token
 if TYPE_CHECKING:
     from kiwipiepy import Kiwi
 
-_MOST_KEPT = 100_000  # words, and as many runs of Hangul
+_MOST_KEPT = 100_000  # words, dependent ones, and runs of Hangul, of each
 _LONGEST_KEPT = 40  # characters of one
 _WORD = re.compile(r"\S+")
 _Key = TypeVar("_Key")
@@ -41,17 +41,20 @@ class Morphology:
         self._mixed = [w for w in self._words if any(kind != HANGUL for kind, _, _ in units(w))]
         self._usage = Usage(self._words)
         self._kept: dict[str, Morphemes] = {}
-        self._runs: dict[tuple[str, str, str], Morphemes] = {}
+        self._dependent: set[str] = set()  # words that depend on the one before
+        self._runs: dict[tuple[str, str, str, str], Morphemes] = {}
 
     def tokenize(self, text: str, spans: Sequence[Span]) -> Iterator[tuple[Token, ...]]:
         """The morphemes of every span of `text`, with offsets into `text`."""
         kept, word_of = self._kept, self._word
         for span in spans:
             tokens: list[Token] = []
+            end = span.start  # of the word before
             for word in _WORD.finditer(text, span.start, span.end):
                 letters = word.group()
-                found = kept.get(letters) or word_of(letters)
                 at = word.start()
+                found = kept.get(letters) or word_of(letters, text[end - 1] if at > end else "")
+                end = word.end()
                 tokens += [
                     _token(Token, (form, tag, at + first, at + last))
                     for form, tag, first, last in found
@@ -63,23 +66,39 @@ class Morphology:
         self._usage.load()
         self._ask("", "가", "")
 
-    def _word(self, letters: str) -> Morphemes:
-        """The morphemes of a word, with offsets into it."""
+    def _word(self, letters: str, previous: str) -> Morphemes:
+        """The morphemes of a word, with offsets into it, where the word before it ends in
+        `previous`; most words do not depend on that."""
+        key = f"{letters} {previous}"
+        if letters in self._dependent:
+            found = self._kept.get(key)
+            if found is not None:
+                return found
+        elif self._depends(letters):
+            if len(self._dependent) < _MOST_KEPT:
+                self._dependent.add(letters)
+        else:
+            key, previous = letters, ""
         if any(word in letters for word in self._mixed):
             found = self._ask("", letters, "")
         else:
-            found = tuple(self._units(letters))
-        return _keep(self._kept, letters, found) if len(letters) <= _LONGEST_KEPT else found
+            found = tuple(self._units(letters, previous))
+        return _keep(self._kept, key, found) if len(letters) <= _LONGEST_KEPT else found
 
-    def _units(self, word: str) -> Iterator[tuple[str, str, int, int]]:
+    def _depends(self, word: str) -> bool:
+        kind, start, end = next(units(word))
+        return kind == HANGUL and self._usage.depends(*around(word, start, end))
+
+    def _units(self, word: str, previous: str) -> Iterator[tuple[str, str, int, int]]:
         for kind, start, end in units(word):
             if kind != HANGUL:
                 yield word[start:end], kind, start, end
                 continue
-            run = around(word, start, end)
+            run = (*around(word, start, end), previous if start == 0 else "")
             found = self._runs.get(run)
             if found is None:
-                found = _keep(self._runs, run, self._usage.of(*run) or self._ask(*run))
+                usual = self._usage.of(*run)
+                found = _keep(self._runs, run, self._ask(*run[:3]) if usual is None else usual)
             for form, tag, first, last in found:
                 yield form, tag, start + first, start + last
 

@@ -4,7 +4,8 @@ A file beside this one lists runs of Hangul with the morphemes that Kiwi most of
 sentences of press releases (see `training/usage.py`). Its lines are in order. Each holds the run, between
 what stands against it (see `units.around`), a tab, and its morphemes as ``form/TAG``, each behind the
 one before it, as long as its form; where it stands elsewhere, ``@start-end`` says where in the run.
-A line that begins with a hyphen holds what follows many nouns: ``-에서는``. It takes its place behind any
+Where a short run is something else behind a word that ends in a certain syllable, a line says so
+behind a space (``열 을``: ``문을 열``). A line that begins with a hyphen holds what follows many nouns: ``-에서는``. It takes its place behind any
 noun of the list, as Kiwi would for 94 of 100 words that are not in the list as a whole.
 """
 
@@ -19,6 +20,7 @@ from sys import intern
 
 FILE = Path(__file__).with_name("usage.tsv")
 TAIL = "-"  # before what follows nouns
+NEAR = " "  # before the last letter of the word in front
 _NOMINAL = frozenset({"NNG", "NNP", "NNB", "XPN", "XSN", "XR"})
 _SHORTEST = 2  # syllables of a noun behind which a tail is looked for
 
@@ -31,12 +33,17 @@ class Usage:
     def __init__(self, words: Collection[str]) -> None:
         self._words = re.compile("|".join(map(re.escape, words))) if words else None
 
-    def of(self, before: str, letters: str, behind: str) -> Morphemes | None:
+    def of(self, before: str, letters: str, behind: str, previous: str = "") -> Morphemes | None:
         """The usual morphemes of a run of Hangul between what stands against it, with offsets into
-        it; None for one of which the list says nothing."""
+        it; None for one of which the list says nothing.
+
+        `previous` is the last letter of the word before that of the run, which begins with it; it
+        matters only for a run that `depends` on it.
+        """
         if self._words and self._words.search(letters):
             return None
-        line = self._line(f"{before}{letters}{behind}")
+        line = previous and self._line(f"{before}{letters}{behind}{NEAR}{previous}")
+        line = line or self._line(f"{before}{letters}{behind}")
         if line is not None:
             return decode(line)
         for end in range(len(letters) - 1, _SHORTEST - 1, -1):  # the longest noun first
@@ -45,6 +52,12 @@ class Usage:
             if tail and line and is_nominal(noun := decode(line)):
                 return (*noun, *decode(tail, end))
         return None
+
+    def depends(self, before: str, letters: str, behind: str) -> bool:
+        """Whether the morphemes of a run depend on the word before it."""
+        key = f"{before}{letters}{behind}{NEAR}"
+        place = bisect_left(self._lines, key)
+        return place < len(self._lines) and self._lines[place].startswith(key)
 
     def load(self) -> None:
         """Read the list, which the first word would read."""
