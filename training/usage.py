@@ -60,7 +60,7 @@ def count(archives: list[Path], part: int, parts: int) -> Counts:
             found = [(t.form, t.tag, t.start, t.start + t.len) for t in kiwi.tokenize(letters)]
             for key, start, end in _runs(letters):
                 inside = [m for m in found if start <= m[2] < end or start < m[3] <= end]
-                if all(start <= m[2] and m[3] <= end for m in inside):
+                if inside and all(start <= m[2] and m[3] <= end for m in inside):
                     own = tuple((form, tag, a - start, b - start) for form, tag, a, b in inside)
                     counts.setdefault(key, Counter())[own] += 1
     return counts
@@ -102,7 +102,7 @@ def tails(listed: dict[Key, Morphemes]) -> dict[str, Morphemes]:
     """The most frequent analysis of what stands behind many nouns of the list."""
     found: dict[str, Counter[Morphemes]] = {}
     for (before, letters, behind, previous), morphemes in listed.items():
-        size = next((i for i in range(len(morphemes)) if not is_nominal(morphemes[: i + 1])), 0)
+        size = next((i for i, morpheme in enumerate(morphemes) if not is_nominal((morpheme,))), 0)
         end = morphemes[size][2]
         noun = listed.get((before, letters[:end], "", ""), ())
         begins = not previous and morphemes[size][1].startswith(_BEHIND_NOUNS)
@@ -138,7 +138,7 @@ def main() -> None:
             for key, found in counted.items():
                 counts.setdefault(key, Counter()).update(found)
     listed = usual(counts)
-    lines = [line(key, found) for key, found in listed.items() if found]
+    lines = [line(key, found) for key, found in listed.items()]
     lines += [f"{TAIL}{tail}\t{encode(found)}" for tail, found in tails(listed).items()]
     options.output.write_text("\n".join(sorted(lines)) + "\n", "utf-8")
     print(f"{len(counts):,} runs, {len(lines):,} lines")

@@ -37,8 +37,11 @@ class Morphology:
 
     def __init__(self, words: Iterable[str] = ()) -> None:
         self._words = sorted(set(words))
-        # Words that hold one of these as a part are one unit.
-        self._mixed = [w for w in self._words if any(kind != HANGUL for kind, _, _ in units(w))]
+        # Words that hold one of these, which are more than one unit, are one for Kiwi.
+        mixed = [
+            re.escape(w) for w in self._words if any(kind != HANGUL for kind, _, _ in units(w))
+        ]
+        self._mixed = re.compile("|".join(mixed)) if mixed else None
         self._usage = Usage(self._words)
         self._kept: dict[str, Morphemes] = {}
         self._dependent: set[str] = set()  # words that depend on the one before
@@ -70,31 +73,35 @@ class Morphology:
         """The morphemes of a word, with offsets into it, where the word before it ends in
         `previous`; most words do not depend on that."""
         key = f"{letters} {previous}"
-        if letters in self._dependent:
-            found = self._kept.get(key)
-            if found is not None:
-                return found
-        elif self._depends(letters):
+        dependent = letters in self._dependent
+        found = self._kept.get(key) if dependent else None
+        if found is not None:
+            return found
+        parts = list(units(letters))
+        if not dependent and self._depends(letters, *parts[0]):
+            dependent = True
             if len(self._dependent) < _MOST_KEPT:
                 self._dependent.add(letters)
-        else:
+        if not dependent:
             key, previous = letters, ""
-        if any(word in letters for word in self._mixed):
+        if self._mixed and self._mixed.search(letters):
             found = self._ask("", letters, "")
         else:
-            found = tuple(self._units(letters, previous))
+            found = tuple(self._morphemes(letters, parts, previous))
         return _keep(self._kept, key, found) if len(letters) <= _LONGEST_KEPT else found
 
-    def _depends(self, word: str) -> bool:
-        kind, start, end = next(units(word))
+    def _depends(self, word: str, kind: str, start: int, end: int) -> bool:
         return kind == HANGUL and self._usage.depends(*around(word, start, end))
 
-    def _units(self, word: str, previous: str) -> Iterator[tuple[str, str, int, int]]:
-        for kind, start, end in units(word):
+    def _morphemes(
+        self, word: str, parts: Iterable[tuple[str, int, int]], previous: str
+    ) -> Iterator[tuple[str, str, int, int]]:
+        """The morphemes of a word that consists of such units."""
+        for kind, start, end in parts:
             if kind != HANGUL:
                 yield word[start:end], kind, start, end
                 continue
-            run = (*around(word, start, end), previous if start == 0 else "")
+            run = (*around(word, start, end), "" if start else previous)
             found = self._runs.get(run)
             if found is None:
                 usual = self._usage.of(*run)
