@@ -28,6 +28,7 @@ from policytext.reading.text import normalize
 
 _FEWEST_DOCUMENTS = 2
 _STRENGTH = 0.35  # inverse of the penalty on large weights
+_TOLD = 0.3  # what a sum that a rule tells counts for, beside one that only the weights can tell
 _FOLDS = 10
 _SMALLEST = 0.02  # a lesser weight changes nothing and is left out
 
@@ -90,18 +91,21 @@ def kept(training: list[Example]) -> set[str]:
 
 
 def fit(training: list[Example]) -> tuple[Any, Any]:
-    """The vectorizer and the classifier learned from what no rule tells.
+    """The vectorizer and the classifier learned from the sums and their roles.
 
-    Long documents count for less than their length.
+    What a rule tells teaches which words go with a role, but it counts for less: the weights need
+    not tell it. Long documents count for less than their length.
     """
-    training = [example for example in training if example.told is None]
     from sklearn.feature_extraction import DictVectorizer
     from sklearn.linear_model import LogisticRegression
 
     names = kept(training)
     rows = [{f: 1.0 for f in e.features if f in names} for e in training]
     sizes = Counter(example.document for example in training)
-    weights = [sizes[example.document] ** -0.35 for example in training]
+    weights = [
+        sizes[example.document] ** -0.35 * (1.0 if example.told is None else _TOLD)
+        for example in training
+    ]
     vectorizer = DictVectorizer()
     matrix = vectorizer.fit_transform(rows)
     model = LogisticRegression(C=_STRENGTH, max_iter=3000)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 
@@ -18,6 +18,8 @@ from policytext.extraction.amounts.written import KRW, Setting, Written
 from policytext.lexicon import Lexicon
 from policytext.model import Amount, Analysis, Block, Origin, Role, Span
 
+_CELL = 24  # characters in a line that may be the cell of a table
+_LINES = 24  # lines over a cell that are looked at
 _WIDE = re.compile("[０-９，．￦＄～]")
 _FILE_NAME = re.compile(
     r"\.(?:hwpx?|pdf|docx?|xlsx?|pptx?|zip|jpe?g|png|txt)\)?\s*$", re.IGNORECASE
@@ -58,10 +60,12 @@ class AmountExtractor:
         return tuple(found)
 
     def read(self, text: str) -> tuple[Amount, ...]:
-        """The sums in a bare string, which is read as one sentence."""
+        """The sums in the last line of a bare string, which is read as one sentence; the lines before
+        it stand above it."""
         narrow = narrowed(text)
-        sums = tuple(self._written(narrow, 0, len(text)))
-        setting = Setting(0, len(text), sums, frozenset(), frozenset())
+        start = text.rfind("\n") + 1
+        sums = tuple(self._written(narrow, start, len(text)))
+        setting = Setting(start, len(text), sums, frozenset(), frozenset(), ((0, start),))
         roles = self.roles.roles(narrow, setting, None)
         return tuple(
             self._amount(text, written, judged) for written, judged in zip(sums, roles, strict=True)
@@ -89,6 +93,8 @@ class AmountExtractor:
             if titled is None:
                 titled = self._kinds(text, title)
             headed = self._kinds(text, above)
+            places = [(span.start, span.end) for span in (title, above) if span]
+            places += _over_cell(analysis.blocks, number)
             first = 0
             while first < len(sums):
                 while sentence and sentence.end <= sums[first].start:
@@ -97,7 +103,7 @@ class AmountExtractor:
                 if sentence and sentence.start <= sums[first].start:
                     start, end = sentence.start, max(sentence.end, sums[first].end)
                 last = bisect_left(sums, end, first, key=lambda written: written.start)
-                yield Setting(start, end, sums[first:last], titled, headed)
+                yield Setting(start, end, sums[first:last], titled, headed, places)
                 first = last
 
     def _kinds(self, text: str, span: Block | Span | None) -> frozenset[str]:
@@ -136,6 +142,16 @@ class AmountExtractor:
             role_rule=judged.rule,
             entries=tuple(o for o in (currency, written.bound, judged.origin) if o),
         )
+
+
+def _over_cell(blocks: Sequence[Block], number: int) -> Iterator[tuple[int, int]]:
+    """The short lines over a line as short, in which the head of a table may stand."""
+    first = number
+    while first >= 0 and blocks[first].end - blocks[first].start <= _CELL:
+        first -= 1
+    first = max(first + 1, number - _LINES)
+    if first < number:
+        yield blocks[first].start, blocks[number].start
 
 
 def narrowed(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
@@ -19,19 +20,23 @@ _LINK = 24
 
 
 class Reach(NamedTuple):
-    """How far around a sum the rules look: from `before`, up to `behind`, and between two places."""
+    """How far around a sum the rules look: from `before`, up to `behind`, between two places, and
+    at what stands above."""
 
     before: int
     behind: int
     within: tuple[int, int]
+    above: Sequence[tuple[int, int]]
 
 
-def _reach(written: Written, start: int, end: int) -> Reach:
-    """The reach around a sum of the sentence that stands at ``[start, end)``."""
+def _reach(written: Written, setting: Setting) -> Reach:
+    """The reach around a sum of a sentence."""
+    start, end = setting.start, setting.end
     return Reach(
         max(start, written.start - _BEFORE),
         min(end, written.end + _BEHIND),
         (max(start, written.start - _WITHIN), min(end, written.end + _WITHIN)),
+        setting.above,
     )
 
 
@@ -45,6 +50,7 @@ class RoleRule:
     before: re.Pattern[str] | None
     behind: re.Pattern[str] | None
     within: re.Pattern[str] | None
+    above: re.Pattern[str] | None
     below: Decimal | None
     least: Decimal | None
 
@@ -56,7 +62,9 @@ class RoleRule:
             return False
         if self.before and not self.before.search(text, reach.before, written.start):
             return False
-        return not self.within or self.within.search(text, *reach.within) is not None
+        if self.within and not self.within.search(text, *reach.within):
+            return False
+        return not self.above or any(self.above.search(text, *place) for place in reach.above)
 
     def _in_limits(self, written: Written) -> bool:
         if written.currency != KRW:
@@ -93,7 +101,7 @@ class RoleRules:
 
         A sum that is linked to its neighbour (``20만원에서 30만원으로``) takes the neighbour's.
         """
-        told = [self._first(text, w, setting.start, setting.end) for w in setting.sums]
+        told = [self._first(text, written, setting) for written in setting.sums]
         links = [
             self._link(text, first.end, second.start)
             for first, second in zip(setting.sums, setting.sums[1:], strict=False)
@@ -106,8 +114,8 @@ class RoleRules:
                 told[index] = told[index + 1]
         return told
 
-    def _first(self, text: str, written: Written, start: int, end: int) -> RoleRule | None:
-        reach = _reach(written, start, end)
+    def _first(self, text: str, written: Written, setting: Setting) -> RoleRule | None:
+        reach = _reach(written, setting)
         return next((rule for rule in self._rules if rule.fits(text, written, reach)), None)
 
     def _link(self, text: str, start: int, end: int) -> bool | None:
@@ -119,7 +127,7 @@ class RoleRules:
 
 
 def _rule(entry: Entry, bridge: str, gap: str) -> RoleRule:
-    before, behind, within = (entry.text(name) for name in ("before", "behind", "within"))
+    before, behind, within, above = map(entry.text, ("before", "behind", "within", "above"))
     below, least = entry.text("below"), entry.text("from")
     return RoleRule(
         entry.text("name"),
@@ -128,6 +136,7 @@ def _rule(entry: Entry, bridge: str, gap: str) -> RoleRule:
         re.compile(f"(?:{before}){bridge}$") if before else None,
         re.compile(f"{gap}(?:{behind})") if behind else None,
         re.compile(within) if within else None,
+        re.compile(above) if above else None,
         Decimal(below) if below else None,
         Decimal(least) if least else None,
     )

@@ -36,10 +36,12 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """Where sums stand: their sentence, the sums in it, and what stands above it."""
+    """Where sums stand: their sentence, the sums in it, and what stands above it: the kinds of word in
+    the title and in the heading, and the places of these and of the lines over a cell."""
 
     start: int
     end: int
     sums: Sequence[Written]
     title: frozenset[str]
     heading: frozenset[str]
+    above: Sequence[tuple[int, int]] = ()

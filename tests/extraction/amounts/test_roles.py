@@ -55,6 +55,24 @@ def test_a_total_has_its_own_unit() -> None:
     ]  # fmt: skip
 
 
+def test_a_cell_is_told_by_the_head_of_its_table() -> None:
+    sentence = "새빛시는 올해 병원 세 곳의 시설을 고치고 장비를 새로 들여놓는다고 밝혔다."
+    table = ["병원", "기관당 지원금액", "가람병원", "32억 원", "나래병원", "24억 원"]
+    found = extract("\n\n".join(["새빛시, 병원 시설 고친다", sentence, *table]))
+    assert [(a.text, a.role) for a in found] == [("32억 원", "grant"), ("24억 원", "grant")]
+
+
+def test_what_stands_over_a_sentence_between_is_no_head_of_a_table() -> None:
+    sentence = "새빛시는 올해 병원 세 곳의 시설을 고치고 장비를 새로 들여놓는다고 밝혔다."
+    found = extract("\n\n".join(["새빛시 소식", "과징금 부과액", sentence, "32억 원"]))
+    assert [a.role_rule for a in found] != ["cell of fines"]
+
+
+def test_the_title_tells_what_the_sums_of_a_release_are() -> None:
+    trade = extract("5월 수출입 동향\n반도체는 75억 달러로 집계됐다.")
+    assert [a.role for a in trade] == ["effect"]
+
+
 def test_the_name_of_an_attachment_is_not_read() -> None:
     assert extract("완도군, 55억 투입\n완도군, 올해 55억 투입 힘써.hwp")[1:] == ()
 
