@@ -10,7 +10,8 @@ import yaml
 
 from policytext.errors import DictionaryError
 from policytext.lexicon import load_lexicon
-from policytext.lexicon.patterns import PatternError, PatternSet, parse_pattern
+from policytext.lexicon.matching import PatternSet
+from policytext.lexicon.patterns import PatternError, parse_pattern
 from policytext.model import Token
 
 CASES = yaml.safe_load(Path(__file__).with_name("patterns.yaml").read_text(encoding="utf-8"))

@@ -10,7 +10,7 @@ from policytext.extraction.amounts.numbers import NumberReader, Numeral
 from policytext.extraction.brackets import open_bracket
 from policytext.lexicon import Lexicon
 from policytext.lexicon.lexicon import Entry
-from policytext.lexicon.patterns import PatternSet
+from policytext.lexicon.matching import PatternSet
 from policytext.model import Measure, Token
 from policytext.scanning import any_of
 
