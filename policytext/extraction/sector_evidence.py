@@ -5,15 +5,24 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from math import log1p
+from typing import NamedTuple
 
 from policytext.extraction.terms import TermMatcher, key_of
 from policytext.lexicon import Lexicon
-from policytext.model import Analysis, Mention, Origin, Sentence
+from policytext.model import Analysis, Origin, Sentence
 
 STRENGTHS = {"strong": 1.0, "terms": 0.5, "weak": 0.2}
 BODY = "issuing body"  # the rule of a mention of one; those of words are their strengths
 _RULES = {weight: name for name, weight in STRENGTHS.items()}
 ISSUER = 6  # sentences at the head in which the issuing body is named
+
+
+class Hit(NamedTuple):
+    """Where a word stands, and the rule that makes it a mention."""
+
+    start: int
+    end: int
+    rule: str
 
 
 @dataclass(slots=True)
@@ -24,8 +33,8 @@ class Evidence:
     that deal with it, whose entries are `bodies`.
     """
 
-    mentions: list[Mention] = field(default_factory=list)
-    hints: list[Mention] = field(default_factory=list)
+    mentions: list[Hit] = field(default_factory=list)
+    hints: list[Hit] = field(default_factory=list)
     bodies: list[Origin] = field(default_factory=list)
     title: float = 0.0
     total: float = 0.0
@@ -64,18 +73,17 @@ class EvidenceReader:
         for number, sentence in enumerate(analysis.sentences):
             in_title = _in_title(analysis, sentence)
             for key, start, end in self._matcher.find(analysis.text, sentence.tokens):
-                letters = analysis.text[start:end]
                 agency = self._agencies.get(key, ()) if number < ISSUER else ()
                 for sector in agency:
                     evidence = found.setdefault(sector, Evidence())
-                    evidence.hints.append(Mention(start, end, letters, BODY))
+                    evidence.hints.append(Hit(start, end, BODY))
                     evidence.bodies.append(self._bodies[key])
                     evidence.issuer = max(evidence.issuer, 1 / len(agency))
                 for sector, strength in self._terms.get(key, ()):
                     evidence = found.setdefault(sector, Evidence())
                     weak = strength == STRENGTHS["weak"]
-                    mention = Mention(start, end, letters, _RULES[strength])
-                    (evidence.hints if weak else evidence.mentions).append(mention)
+                    hit = Hit(start, end, _RULES[strength])
+                    (evidence.hints if weak else evidence.mentions).append(hit)
                     evidence.title += strength * in_title
                     evidence.total += strength
                     evidence.blocks.add(sentence.block)
