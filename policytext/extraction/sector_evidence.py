@@ -13,7 +13,6 @@ from policytext.model import Analysis, Origin, Sentence
 
 STRENGTHS = {"strong": 1.0, "terms": 0.5, "weak": 0.2}
 BODY = "issuing body"  # the rule of a mention of one; those of words are their strengths
-_RULES = {weight: name for name, weight in STRENGTHS.items()}
 ISSUER = 6  # sentences at the head in which the issuing body is named
 
 
@@ -47,7 +46,7 @@ class EvidenceReader:
     """Reads the evidence of a document by the dictionary `sectors`."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self._terms: dict[str, list[tuple[str, float]]] = {}
+        self._terms: dict[str, list[tuple[str, str]]] = {}  # sectors and how strongly it names them
         self._agencies: dict[str, tuple[str, ...]] = {}
         self._bodies: dict[str, Origin] = {}
         known = {entry.text("id") for entry in lexicon.entries("sectors")}
@@ -55,8 +54,8 @@ class EvidenceReader:
         worded += [(entry.text("sector"), entry) for entry in lexicon.entries("sector_terms")]
         # A user may have switched off sectors that ship.
         for sector, entry in worded:
-            for name, strength in STRENGTHS.items() if sector in known else ():
-                for word in entry.texts(name):
+            for strength in STRENGTHS if sector in known else ():
+                for word in entry.texts(strength):
                     self._terms.setdefault(key_of(word), []).append((sector, strength))
         for entry in lexicon.entries("sector_agencies"):
             sectors = tuple(sector for sector in entry.texts("sectors") if sector in known)
@@ -75,19 +74,20 @@ class EvidenceReader:
             for key, start, end in self._matcher.find(analysis.text, sentence.tokens):
                 agency = self._agencies.get(key, ()) if number < ISSUER else ()
                 for sector in agency:
-                    evidence = found.setdefault(sector, Evidence())
+                    evidence = found.get(sector) or found.setdefault(sector, Evidence())
                     evidence.hints.append(Hit(start, end, BODY))
                     evidence.bodies.append(self._bodies[key])
                     evidence.issuer = max(evidence.issuer, 1 / len(agency))
                 for sector, strength in self._terms.get(key, ()):
-                    evidence = found.setdefault(sector, Evidence())
-                    weak = strength == STRENGTHS["weak"]
-                    hit = Hit(start, end, _RULES[strength])
-                    (evidence.hints if weak else evidence.mentions).append(hit)
-                    evidence.title += strength * in_title
-                    evidence.total += strength
+                    evidence = found.get(sector) or found.setdefault(sector, Evidence())
+                    hits = evidence.hints if strength == "weak" else evidence.mentions
+                    hits.append(Hit(start, end, strength))
+                    weight = STRENGTHS[strength]
+                    if in_title:
+                        evidence.title += weight
+                    evidence.total += weight
                     evidence.blocks.add(sentence.block)
-                    if strength == STRENGTHS["strong"]:
+                    if strength == "strong":
                         evidence.strong.add(key)
         return found
 

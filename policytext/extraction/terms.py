@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import islice, takewhile
 from typing import NamedTuple
 
 from policytext.model import Token
@@ -56,10 +55,9 @@ class TermMatcher:
             piece, alone, following = beginning
             # One syllable alone is more often a surname or a unit than the word that is looked for.
             key, last = piece if alone and (len(piece) > 1 or tag == "NNG") else "", position
-            if following and position + 1 < count:
-                _, _, s, e = tokens[position + 1]
-                if _piece(text[s:e])[:1] in following:
-                    key, last = self._longer(text, tokens, piece, position + 1) or (key, last)
+            behind = text[tokens[position + 1].start] if position + 1 < count else ""
+            if following and _letter(behind) in following:
+                key, last = self._longer(text, tokens, piece, position + 1) or (key, last)
             if key:
                 yield Found(key, start, tokens[last].end)
                 free = last + 1
@@ -101,13 +99,17 @@ class _Beginnings(dict[str, _Beginning | None]):
         if len(self) >= _MOST_KEPT:
             self.clear()
         piece = _piece(letters)
-        first = bisect_left(self._sorted, piece) if piece else len(self._sorted)
-        words = list(
-            takewhile(lambda key: key.startswith(piece), islice(self._sorted, first, None))
-        )
+        words = self._beginning_with(piece) if piece else []
         following = frozenset(key[len(piece)] for key in words if key != piece)
         found = self[letters] = _Beginning(piece, piece in words, following) if words else None
         return found
+
+    def _beginning_with(self, piece: str) -> list[str]:
+        keys = self._sorted
+        first = last = bisect_left(keys, piece)
+        while last < len(keys) and keys[last].startswith(piece):
+            last += 1
+        return keys[first:last]
 
 
 class _Stands(dict[str, bool]):
@@ -121,3 +123,4 @@ class _Stands(dict[str, bool]):
 
 _stands = _Stands()
 _piece = lru_cache(maxsize=20_000)(key_of)
+_letter = lru_cache(maxsize=5_000)(key_of)
