@@ -20,5 +20,7 @@ from policytext.scanning import needs_digit
         (r"(?<=\d)월", False),
     ],
 )
-def test_a_date_that_is_written_in_figures_is_told_by_its_pattern(pattern: str, needs: bool) -> None:
+def test_a_date_that_is_written_in_figures_is_told_by_its_pattern(
+    pattern: str, needs: bool
+) -> None:
     assert needs_digit(pattern) is needs

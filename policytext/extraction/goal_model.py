@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from math import exp, fsum
 from pathlib import Path
+from sys import intern
 
 from policytext.extraction.goal_features import Feature, Seen
 
@@ -41,7 +42,7 @@ class GoalModel:
         """The same by kind and run, for features of runs."""
         runs: dict[str, dict[str | tuple[str, ...], Row]] = {}
         for (kind, *run), row in self._rows.items():
-            runs.setdefault(kind, {})[tuple(run) if len(run) > 1 else "".join(run)] = row
+            runs.setdefault(kind, {})[run[0] if len(run) == 1 else tuple(run)] = row
         return runs
 
     def weigh(self, seen: Seen) -> Weighed:
@@ -80,9 +81,14 @@ class Weighed:
 def load_model(path: Path = MODEL_FILE) -> GoalModel:
     """The model in a JSON file, by default the one that ships."""
     raw = json.loads(path.read_bytes())
-    types = {name: _read(weights) for name, weights in raw["types"].items()}
-    return GoalModel(_read(raw["goal"]), types, raw["threshold"])
+    same: dict[float, float] = {}
+    types = {name: _read(weights, same) for name, weights in raw["types"].items()}
+    return GoalModel(_read(raw["goal"], same), types, raw["threshold"])
 
 
-def _read(weights: Mapping[str, float]) -> dict[Feature, float]:
-    return {tuple(name.split(JOINT)): weight for name, weight in weights.items()}
+def _read(weights: Mapping[str, float], same: dict[float, float]) -> dict[Feature, float]:
+    # Equal words are one word, and so are equal weights: what is looked up often is little.
+    return {
+        tuple(map(intern, name.split(JOINT))): same.setdefault(weight, weight)
+        for name, weight in weights.items()
+    }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from sys import intern
 
 from policytext.model import Token
 
@@ -66,7 +67,7 @@ def _morpheme(form: str, tag: str) -> Morpheme | None:
     if tag[0] == "S" and tag not in _WORDLIKE_SIGNS:
         return None
     return Morpheme(
-        tag if tag in {"SN", "SL"} else f"{form}/{tag.partition('-')[0]}",
+        intern(tag if tag in {"SN", "SL"} else f"{form}/{tag.partition('-')[0]}"),
         form,
         tag,
         mark=form if tag == "EP" else tag if tag in {"VCP", "VX"} else "",

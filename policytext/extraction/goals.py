@@ -53,11 +53,15 @@ class GoalExtractor:
     def extract(self, analysis: Analysis) -> tuple[Goal, ...]:
         """The sentences of `analysis` that state a goal, in order."""
         reader = FeatureReader(analysis)
+        # One kind of work after the other, for all sentences: what each looks up stays at hand.
+        statements = [
+            (index, *self.fired(sentence.tokens))
+            for index, sentence in enumerate(analysis.sentences)
+            if 0 < len(sentence.tokens) <= _MAX_TOKENS
+        ]
         goals = []
-        for index, sentence in enumerate(analysis.sentences):
-            if not 0 < len(sentence.tokens) <= _MAX_TOKENS:
-                continue
-            fired, end = self.fired(sentence.tokens)
+        for index, fired, end in statements:
+            sentence = analysis.sentences[index]
             names = {name: match.pattern for name, match in fired}
             decided = self._decided(names)
             if decided and decided.type == "none":
