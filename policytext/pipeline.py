@@ -151,15 +151,16 @@ class Analyzer:
         places = self._places.extract(analysis)
         regions = self._project_places.regions_of(projects, analysis, places)
         projects = tuple(replace(p, regions=r) for p, r in zip(projects, regions, strict=True))
+        links = self._linker.link(analysis, projects, amounts, goals, sectors)
         return Found(
             kinds,
             projects,
             amounts,
             sectors,
             goals,
-            amount_links=self._linker.link_amounts(analysis, amounts, projects),
-            goal_links=self._linker.link_goals(analysis, goals, projects),
-            sector_links=self._linker.link_sectors(analysis, sectors, projects),
+            amount_links=links.amounts,
+            goal_links=links.goals,
+            sector_links=links.sectors,
             totals=totals,
             equivalents=equivalents,
         )

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from re import _constants as signs  # type: ignore[attr-defined]
+from re import _parser as parser  # type: ignore[attr-defined]
+from typing import Any
 
 
 def any_of(words: Iterable[str]) -> str:
@@ -20,3 +23,31 @@ def scanner(firsts: str, pattern: str, flags: int = 0) -> re.Pattern[str]:
     `pattern` must have one that ends where it ends.
     """
     return re.compile(rf"[{firsts}](?<=(?={pattern})[{firsts}])", flags)
+
+
+def needs_digit(pattern: str) -> bool:
+    """Whether no text without a digit can fit a pattern; False where that is not to be seen."""
+    return _needs_digit(parser.parse(pattern))
+
+
+def _needs_digit(parts: Iterable[Any]) -> bool:
+    return any(_is_digit(sign, argument) for sign, argument in parts)
+
+
+def _is_digit(sign: Any, argument: Any) -> bool:
+    """Whether a part of a pattern stands for a digit at least."""
+    if sign is signs.LITERAL:
+        return bool(chr(argument).isdecimal())
+    if sign is signs.RANGE:
+        return bool(ord("0") <= argument[0] and argument[1] <= ord("9"))
+    if sign is signs.CATEGORY:
+        return bool(argument is signs.CATEGORY_DIGIT)
+    if sign is signs.IN:
+        return all(_is_digit(*member) for member in argument)
+    if sign in (signs.MAX_REPEAT, signs.MIN_REPEAT):
+        return bool(argument[0]) and _needs_digit(argument[2])
+    if sign is signs.SUBPATTERN:
+        return _needs_digit(argument[3])
+    if sign is signs.BRANCH:
+        return all(map(_needs_digit, argument[1]))
+    return False

@@ -23,7 +23,7 @@ from scipy.sparse import csr_matrix, diags
 from sklearn.linear_model import LogisticRegression
 
 from policytext.analysis.cleaning import clean
-from policytext.extraction.goal_features import Feature
+from policytext.extraction.goal_features import Feature, FeatureReader, Seen
 from policytext.extraction.goal_model import ALWAYS, JOINT, MODEL_FILE, GoalModel
 from policytext.extraction.goals import GoalExtractor
 from policytext.pipeline import Analyzer
@@ -42,9 +42,12 @@ SMALLEST = 0.04  # weights below change nothing and are left out
 
 @dataclass(frozen=True)
 class Example:
-    """One sentence: its document, its features, and the type of goal it states or "none"."""
+    """One sentence: its document, the patterns that fit it, what is seen in it and its features,
+    and the type of goal it states or "none"."""
 
     document: str
+    patterns: frozenset[str]
+    seen: Seen
     features: frozenset[Feature]
     label: str
 
@@ -57,11 +60,15 @@ def read_examples(folder: Path, analyzer: Analyzer, extractor: GoalExtractor) ->
         goals = json.loads(gold_file.read_text(encoding="utf-8"))["goals"]
         plain = clean(text)
         analysis = analyzer.read_plain(plain.text)
+        reader = FeatureReader(analysis)
         for index, sentence in enumerate(analysis.sentences):
             start, end = plain.source_span(sentence.start, sentence.end)
             label = _label(start, end, goals)
-            found = frozenset(extractor.features(analysis, index))
-            examples.append(Example(gold_file.stem, found, label))
+            fired, last = extractor.fired(sentence.tokens)
+            names = frozenset(name for name, _ in fired)
+            seen = reader.read(index, fired, last)
+            seen = seen._replace(runs={kind: list(runs) for kind, runs in seen.runs.items()})
+            examples.append(Example(gold_file.stem, names, seen, seen.features(), label))
     return examples
 
 
@@ -125,7 +132,7 @@ def figures(extractor: GoalExtractor, model: GoalModel, examples: list[Example])
     """Counts of gold, found and right sentences, and of those with the right type."""
     counts: Counter[str] = Counter()
     for example in examples:
-        judged = extractor.judge(example.features, model.weigh(example.features), model)
+        judged = extractor.judge(example.patterns, model.weigh(example.seen), model)
         gold = example.label != "none"
         counts["gold"] += gold
         counts["found"] += judged is not None

@@ -32,6 +32,8 @@ from policytext.analysis.cleaning import PlainText, clean
 from policytext.extraction.linking import ranking
 from policytext.extraction.linking.cues import Cues
 from policytext.extraction.linking.evidence import Evidence
+from policytext.extraction.linking.names import Names
+from policytext.extraction.linking.scene import Scene
 from policytext.model import PROJECT_KINDS, Amount, Analysis, Mention, Project, ProjectKind
 from policytext.pipeline import Analyzer
 from policytext.reading.text import normalize
@@ -142,7 +144,8 @@ def spoiled(sample: Sample, heads: Mapping[str, ProjectKind], seed: int) -> Samp
 
 def choices(sample: Sample, cues: Cues, weight: float) -> Iterator[Choice]:
     """The sums of a document that may pay for something."""
-    evidence = Evidence(cues, sample.analysis, sample.amounts, sample.projects)
+    names = Names(cues.references, Scene(sample.analysis), sample.projects)
+    evidence = Evidence(cues, names, sample.amounts, sample.projects)
     for index, amount in enumerate(sample.amounts):
         if amount.role not in ranking.PAYING_FOR_NOTHING and sample.projects:
             none = {f"- {name}" for name in evidence.against(index) | {ranking.ALWAYS}}

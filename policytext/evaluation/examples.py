@@ -10,7 +10,7 @@ from policytext.extraction.amounts import AmountExtractor
 from policytext.extraction.known import KnownNames
 from policytext.extraction.sector_evidence import EvidenceReader
 from policytext.lexicon import Entry, Lexicon
-from policytext.lexicon.patterns import PatternSet
+from policytext.lexicon.matching import PatternSet
 from policytext.model import Analysis
 
 Fits = Callable[[Entry, str], bool]

@@ -13,7 +13,7 @@ from policytext.extraction.projects import ProjectExtractor
 from policytext.extraction.sectors import SectorExtractor
 from policytext.extraction.terms import TermMatcher, key_of
 from policytext.lexicon import Lexicon
-from policytext.lexicon.patterns import PatternSet
+from policytext.lexicon.matching import PatternSet
 from policytext.model import ALL_KINDS, Analysis, Kind, Origin, Result, Sentence
 from policytext.pipeline import Analyzer
 

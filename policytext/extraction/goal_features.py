@@ -1,200 +1,190 @@
 """What is to be seen in a sentence that may state a goal, as binary features.
 
-A feature is a tuple of texts, its kind first: ``("2", "수/NNB", "있/VA")``.
+A feature is a tuple of texts, its kind first: ``("2", "수/NNB", "있/VA")``. There are many of few kinds,
+the runs of one, two and three words: these are told apart from the others, so that a model can pass
+over the ones that it does not know without their being made.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
-from itertools import combinations, pairwise, repeat
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations, pairwise
+from typing import NamedTuple
 
-from policytext.lexicon.patterns import Match
-from policytext.model import Analysis, Block, Token
+from policytext.extraction.goal_morphemes import (
+    Morpheme,
+    ending_class,
+    last_predicate,
+    morphemes,
+    next_predicate,
+)
+from policytext.lexicon.matching import Match
+from policytext.model import Analysis, Block
 
 Feature = tuple[str, ...]
+Runs = Iterable[str | tuple[str, ...]]
+Fired = tuple[str, Match]  # a pattern that fits, by name, and its place among the sentence's tokens
 
-_WORDLIKE_SIGNS = {"SL", "SN", "SH"}
-_TAIL = 8  # morphemes at the end of a statement that count each by its place
+_LASTS = tuple(f"last{place}" for place in range(8))  # each counts by its place from the end
+_TAILS = (2, 3, 4)  # morphemes at the end that count together
+_LENGTHS = tuple(("length", str(eighths)) for eighths in range(7))  # in words, and more
 _FIRST_LINES = 8
+_LINES = tuple(("line", str(line)) for line in range(_FIRST_LINES + 1))
+_PARTS = tuple(("part", str(fifth)) for fifth in range(5))  # of a document
+_FIRST_WORDS = 25  # morphemes in which a topic, or what a purpose serves, is looked for
 _LABEL = re.compile(r"[(\[（【<]\s?([^()\[\]（）【】<>]{1,12}?)\s?[)\]）】>]")
 
 
-def statement_tokens(tokens: Sequence[Token]) -> list[Token]:
-    """The morphemes of a sentence without punctuation, brackets and quotation marks."""
-    return [t for t in tokens if t.tag[0] != "S" or t.tag in _WORDLIKE_SIGNS]
+class Seen(NamedTuple):
+    """The features of a sentence: those of `runs` by their kind, without it, some more than once; one
+    word is not a tuple there. All others are `single`."""
+
+    single: list[Feature]
+    runs: dict[str, Runs]
+
+    def features(self) -> frozenset[Feature]:
+        """All features; reads `runs`, which may be iterators that can be read once."""
+        found = set(self.single)
+        for kind, runs in self.runs.items():
+            found.update((kind, run) if isinstance(run, str) else (kind, *run) for run in runs)
+        return frozenset(found)
 
 
-def features(
-    analysis: Analysis, index: int, fired: Sequence[tuple[str, Match]], end: int
-) -> set[Feature]:
-    """The features of the sentence at `index`.
+class FeatureReader:
+    """Reads the features of the sentences of one document."""
 
-    `fired` are the patterns that fit, by name, with their places among the sentence's tokens;
-    the statement proper is ``tokens[:end]``, what only reports it stands behind.
-    """
-    sentence = analysis.sentences[index]
-    tokens = sentence.tokens
-    found: set[Feature] = set()
-    found.update(_of_layout(analysis, index))
-    found.update(_of_lead(analysis, index))
-    core = statement_tokens(tokens[:end])
-    if end < len(tokens):
-        found.add(("reported",))
-    words = [_norm(t.form, t.tag) for t in statement_tokens(tokens)]
-    found.update(zip(repeat("1"), words))
-    found.update(zip(repeat("2"), words, words[1:]))
-    found.update(zip(repeat("3"), words, words[1:], words[2:]))
-    found.add(("length", str(min(6, len(words) // 8))))
-    found.update(_of_ending(core))
-    found.update(_of_purpose(tokens, fired))
-    topic = _topic(core)
-    if topic:
-        found.add(("topic", topic))
-    block = analysis.blocks[sentence.block]
-    found.update(_of_patterns(sorted({name for name, _ in fired}), block, _ending_class(core)))
-    return found
+    def __init__(self, analysis: Analysis) -> None:
+        self.analysis = analysis
+        self._of_block: dict[int, list[Feature]] = {}
+        self._of_lead: dict[int, list[Feature]] = {}
+
+    def read(self, index: int, fired: Sequence[Fired], end: int) -> Seen:
+        """The features of the sentence at `index`.
+
+        `fired` are the patterns that fit; the statement proper are the tokens before `end`, what only
+        reports it stands behind.
+        """
+        sentence = self.analysis.sentences[index]
+        all_ = morphemes(sentence.tokens)
+        whole = core = [m for m in all_ if m is not None]
+        words = tail = [m.word for m in whole]
+        found = [*self._block(sentence.block), _LENGTHS[min(len(whole) // 8, 6)]]
+        found += self._layout(index)
+        if index < _FIRST_LINES:
+            found += self._lead(index, whole)
+        if end < len(all_):
+            found.append(("reported",))
+            core = [m for m in all_[:end] if m is not None]
+            tail = [m.word for m in core]
+        topic = _topic(core)
+        if topic:
+            found.append(("topic", topic))
+        ending = ending_class(core)
+        if core:
+            found.append(("end", ending))
+        predicate = last_predicate(core)
+        if predicate:
+            found += (("predicate", predicate), ("predicate", predicate, ending))
+        if fired:
+            found += dict.fromkeys(_of_purpose(all_, fired))
+            block = self.analysis.blocks[sentence.block]
+            found += _of_patterns(sorted({name for name, _ in fired}), block, ending)
+        found += [("tail", *tail[-length:]) for length in _TAILS if len(tail) >= length]
+        found += zip(_LASTS, reversed(tail), strict=False)
+        runs: dict[str, Runs] = {
+            "1": words,
+            "2": pairwise(words),
+            "3": zip(words, words[1:], words[2:], strict=False),
+        }
+        return Seen(found, runs)
+
+    def _layout(self, index: int) -> Iterator[Feature]:
+        """Where the sentence stands, and its signs."""
+        analysis = self.analysis
+        sentence = analysis.sentences[index]
+        label = _LABEL.match(analysis.text, sentence.start, sentence.end)
+        if label:
+            yield ("label",)
+            yield "label", label.group(1)
+        yield _LINES[min(index, _FIRST_LINES)]
+        yield _PARTS[5 * index // len(analysis.sentences)]
+        letters = analysis.text[sentence.start : sentence.end]
+        if letters.rstrip("\"'”’」』)]").endswith((".", "!")):
+            yield ("stopped",)
+        for sign in '“"%':
+            if sign in letters:
+                yield "sign", sign
+
+    def _block(self, number: int) -> list[Feature]:
+        """What holds for all sentences of a block."""
+        found = self._of_block.get(number)
+        if found is None:
+            blocks, text = self.analysis.blocks, self.analysis.text
+            block = blocks[number]
+            found = [("kind", block.kind), ("level", str(block.level))]
+            heading = _heading_above(blocks, number)
+            if heading:
+                found.append(("under", text[heading.start : heading.end][:12]))
+            self._of_block[number] = found
+        return found
+
+    def _lead(self, index: int, own: Sequence[Morpheme]) -> Iterable[Feature]:
+        """How the first full sentence under a headline ends: it tells whether what the headline names
+        is done or still to be done."""
+        if own and own[-1].tag == "EF":
+            return ()
+        following = range(index + 1, min(index + _FIRST_LINES, len(self.analysis.sentences)))
+        return next(filter(None, map(self._led, following)), ())
+
+    def _led(self, index: int) -> list[Feature]:
+        """What the sentence at `index` says of a headline over it: nothing unless it is a full one."""
+        found = self._of_lead.get(index)
+        if found is None:
+            tokens = self.analysis.sentences[index].tokens
+            core = [m for m in morphemes(tokens) if m is not None]
+            found = self._of_lead[index] = []
+            if core and core[-1].tag == "EF":
+                ending = ending_class(core)
+                found += (("lead", ending), ("lead", ending, last_predicate(core) or "None"))
+        return found
 
 
 def _of_patterns(names: Sequence[str], block: Block, ending: str) -> Iterator[Feature]:
     """Every pattern that fits, alone and together with another, the ending and the kind of block."""
-    yield from zip(repeat("pattern"), names)
+    for name in names:
+        yield "pattern", name
+        yield "ended", name, ending
+        yield "block", name, block.kind
     yield from (("patterns", *pair) for pair in combinations(names, 2))
-    yield from zip(repeat("ended"), names, repeat(ending))
-    yield from zip(repeat("block"), names, repeat(block.kind))
 
 
-@lru_cache(maxsize=20_000)
-def _norm(form: str, tag: str) -> str:
-    """A morpheme as features name it: numbers and Latin letters are all one, so are endings of
-    one verb class."""
-    return tag if tag in {"SN", "SL"} else f"{form}/{tag.partition('-')[0]}"
-
-
-def _of_layout(analysis: Analysis, index: int) -> Iterator[Feature]:
-    sentence = analysis.sentences[index]
-    block = analysis.blocks[sentence.block]
-    yield "kind", block.kind
-    label = _label(analysis, index)
-    if label:
-        yield ("label",)
-        yield "label", label
-    yield "level", str(block.level)
-    yield "line", str(min(index, _FIRST_LINES))
-    yield "part", str(5 * index // len(analysis.sentences))
-    letters = analysis.text[sentence.start : sentence.end]
-    if letters.rstrip("\"'”’」』)]").endswith((".", "!")):
-        yield ("stopped",)
-    for sign in '“"%':
-        if sign in letters:
-            yield "sign", sign
-    heading = _heading_above(analysis, sentence.block)
-    if heading:
-        yield "under", analysis.text[heading.start : heading.end][:12]
-
-
-def _of_lead(analysis: Analysis, index: int) -> Iterator[Feature]:
-    """How the first full sentence under a headline ends: it tells whether what the headline names
-    is done or still to be done."""
-    own = statement_tokens(analysis.sentences[index].tokens)
-    if index >= _FIRST_LINES or (own and own[-1].tag == "EF"):
-        return
-    for sentence in analysis.sentences[index + 1 : index + _FIRST_LINES]:
-        core = statement_tokens(sentence.tokens)
-        if core and core[-1].tag == "EF":
-            yield "lead", _ending_class(core)
-            yield "lead", _ending_class(core), next(_predicates(core), "None")
-            return
-
-
-def _label(analysis: Analysis, index: int) -> str | None:
-    """A short label in brackets in front of the sentence, such as (목적)."""
-    sentence = analysis.sentences[index]
-    found = _LABEL.match(analysis.text, sentence.start, sentence.end)
-    return found.group(1) if found else None
-
-
-def _heading_above(analysis: Analysis, number: int) -> Block | None:
-    for block in reversed(analysis.blocks[max(0, number - 12) : number]):
+def _heading_above(blocks: Sequence[Block], number: int) -> Block | None:
+    for block in reversed(blocks[max(0, number - 12) : number]):
         if block.kind == "heading":
             return block
     return None
 
 
-def _of_ending(core: Sequence[Token]) -> Iterator[Feature]:
-    """How a statement ends: its last morphemes, its last predicate, and the two together."""
-    words = [_norm(t.form, t.tag) for t in core[-_TAIL:]]
-    for place, word in enumerate(reversed(words)):
-        yield f"last{place}", word
-    for length in (2, 3, 4):
-        if len(words) >= length:
-            yield "tail", *words[-length:]
-    if not core:
-        return
-    ending = _ending_class(core)
-    yield "end", ending
-    predicate = next(_predicates(core), None)
-    if predicate:
-        yield "predicate", predicate
-        yield "predicate", predicate, ending
-
-
-def _ending_class(core: Sequence[Token]) -> str:
-    """The ending of a statement in a word: its final tag, with the tense and mood before it."""
-    if not core:
-        return ""
-    tail = core[-6:]
-    marks = [t.form for t in tail if t.tag == "EP"]
-    marks += [t.tag for t in tail if t.tag in {"VCP", "VX"}]
-    last = core[-1]
-    return "+".join([*marks, last.tag])
-
-
-def _predicates(tokens: Sequence[Token]) -> Iterator[str]:
-    """The predicates among `tokens`, last first; a bare noun at the very end counts as one."""
-    if tokens and tokens[-1].tag == "NNG":
-        yield tokens[-1].form
-    for place in range(len(tokens) - 1, -1, -1):
-        token = tokens[place]
-        if token.tag in {"XSV", "XSA"} and place:
-            yield tokens[place - 1].form
-        elif token.tag.startswith(("VV", "VA")):
-            yield token.form
-
-
-def _of_purpose(tokens: Sequence[Token], fired: Sequence[tuple[str, Match]]) -> Iterator[Feature]:
+def _of_purpose(all_: Sequence[Morpheme | None], fired: Iterable[Fired]) -> Iterator[Feature]:
     """What a clause of purpose serves: the next predicate, and the noun that `…을 위한` describes."""
     for name, match in fired:
-        rest = statement_tokens(tokens[match.end : match.end + 25])
-        ahead = list(_predicates_forward(rest))[:1]
-        for predicate in ahead:
+        rest = [m for m in all_[match.end : match.end + _FIRST_WORDS] if m is not None]
+        predicate = next_predicate(rest)
+        if predicate:
             yield "serves", name, predicate
-        nouns = [t.form for t in _noun_run(rest)]
-        if nouns:
-            yield "noun", name, nouns[-1]
+        noun = None
+        for m in rest:
+            if not m.nominal:
+                break
+            noun = m.form
+        if noun:
+            yield "noun", name, noun
 
 
-def _predicates_forward(tokens: Sequence[Token]) -> Iterator[str]:
-    for place, token in enumerate(tokens):
-        if token.tag in {"XSV", "XSA"} and place:
-            yield tokens[place - 1].form
-        elif token.tag.startswith(("VV", "VA")):
-            yield token.form
-    if tokens and tokens[-1].tag == "NNG":
-        yield tokens[-1].form
-
-
-def _noun_run(tokens: Sequence[Token]) -> Iterator[Token]:
-    for token in tokens:
-        if not token.tag.startswith(("NN", "SL", "SN", "XSN", "XPN")):
-            return
-        yield token
-
-
-def _topic(core: Sequence[Token]) -> str | None:
+def _topic(core: Sequence[Morpheme]) -> str | None:
     """The last noun before the first topic or subject particle."""
-    for before, token in pairwise(core[:25]):
-        if token.tag in {"JX", "JKS"} and before.tag in {"NNG", "NNB"}:
+    for before, m in pairwise(core[:_FIRST_WORDS]):
+        if m.topic and before.tag in {"NNG", "NNB"}:
             return before.form
     return None

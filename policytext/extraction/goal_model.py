@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import exp, fsum
 from pathlib import Path
+from sys import intern
 
-from policytext.extraction.goal_features import Feature
+from policytext.extraction.goal_features import Feature, Seen
 
 MODEL_FILE = Path(__file__).with_name("goal_model.json")
 JOINT = "\t"  # between the parts of a feature in the file
 ALWAYS: Feature = ("",)
+Row = tuple[float, ...]
 
 
 @dataclass(frozen=True)
@@ -29,36 +31,39 @@ class GoalModel:
     threshold: float
 
     @cached_property
-    def _rows(self) -> dict[Feature, tuple[float, ...]]:
+    def _rows(self) -> dict[Feature, Row]:
         """The weights of every feature side by side: for a goal, then for each of the types."""
         tables = [self.goal, *self.types.values()]
         known = dict.fromkeys(feature for table in tables for feature in table)
         return {feature: tuple(table.get(feature, 0.0) for table in tables) for feature in known}
 
     @cached_property
-    def _known(self) -> frozenset[Feature]:
-        return frozenset(self._rows)
+    def _runs(self) -> dict[str, dict[str | tuple[str, ...], Row]]:
+        """The same by kind and run, for features of runs."""
+        runs: dict[str, dict[str | tuple[str, ...], Row]] = {}
+        for (kind, *run), row in self._rows.items():
+            runs.setdefault(kind, {})[run[0] if len(run) == 1 else tuple(run)] = row
+        return runs
 
-    def weigh(self, features: Set[Feature]) -> Weighed:
+    def weigh(self, seen: Seen) -> Weighed:
         """What a sentence with these features is likely to be."""
-        known = self._known & features
-        rows = [self._rows[ALWAYS], *map(self._rows.__getitem__, known)]
-        return Weighed(rows, list(self.types), known)
+        rows = [self._rows[ALWAYS]]
+        rows += filter(None, map(self._rows.get, seen.single))
+        for kind, runs in seen.runs.items():
+            table = self._runs.get(kind, {})
+            rows += [table[run] for run in table.keys() & runs]
+        return Weighed(rows, list(self.types))
 
 
 class Weighed:
     """A sentence as a model sees it."""
 
-    def __init__(
-        self, rows: Sequence[Sequence[float]], types: Sequence[str], known: Set[Feature]
-    ) -> None:
-        """`rows`: the weights of every feature, for a goal, then for each of `types`; `known`: those
-        features of the sentence that weigh something."""
+    def __init__(self, rows: Sequence[Row], types: Sequence[str]) -> None:
+        """`rows`: the weights of its features, for a goal, then for each of `types`."""
         self._rows = rows
         self._types = types
-        self.known = known
 
-    # Sums are exact, because features are a set and the order of additions would show.
+    # Sums are exact, because the order of features is not told and would show.
 
     @cached_property
     def probability(self) -> float:
@@ -76,9 +81,14 @@ class Weighed:
 def load_model(path: Path = MODEL_FILE) -> GoalModel:
     """The model in a JSON file, by default the one that ships."""
     raw = json.loads(path.read_bytes())
-    types = {name: _read(weights) for name, weights in raw["types"].items()}
-    return GoalModel(_read(raw["goal"]), types, raw["threshold"])
+    same: dict[float, float] = {}
+    types = {name: _read(weights, same) for name, weights in raw["types"].items()}
+    return GoalModel(_read(raw["goal"], same), types, raw["threshold"])
 
 
-def _read(weights: Mapping[str, float]) -> dict[Feature, float]:
-    return {tuple(name.split(JOINT)): weight for name, weight in weights.items()}
+def _read(weights: Mapping[str, float], same: dict[float, float]) -> dict[Feature, float]:
+    # Equal words are one word, and so are equal weights: what is looked up often is little.
+    return {
+        tuple(map(intern, name.split(JOINT))): same.setdefault(weight, weight)
+        for name, weight in weights.items()
+    }

@@ -7,19 +7,26 @@ and where it stands, are weighed by a small model (see `training/goals.py`).
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property
+from typing import NamedTuple
 
-from policytext.extraction.goal_features import Feature, features
+from policytext.extraction.goal_features import FeatureReader, Fired
 from policytext.extraction.goal_model import GoalModel, Weighed, load_model
 from policytext.lexicon import Lexicon
-from policytext.lexicon.patterns import PatternSet
-from policytext.model import GOAL_TYPES, Analysis, Goal, GoalType, Token
+from policytext.lexicon.matching import PatternSet
+from policytext.model import GOAL_TYPES, Analysis, Goal, GoalType, Origin, Token
 
 MODEL = "model"  # the rule of a goal that no pattern decides
 
 _MAX_TOKENS = 600  # morphemes of a sentence beyond which it is a table or no sentence at all
+
+
+class _Deciding(NamedTuple):
+    """A pattern that decides: its name, and the type of goal that it makes, or "none"."""
+
+    name: str
+    type: str
 
 
 class GoalExtractor:
@@ -27,17 +34,17 @@ class GoalExtractor:
 
     def __init__(self, lexicon: Lexicon) -> None:
         entries = lexicon.entries("goal_patterns")
-        self._patterns = PatternSet(e.text("pattern") for e in entries)
         self._names = [e.text("name") for e in entries]
         # What speaks against a goal is asked first.
         self._deciding = sorted(
-            ((("pattern", e.text("name")), e.text("type")) for e in entries if e.flag("decides")),
-            key=lambda pattern: pattern[1] != "none",
+            (_Deciding(e.text("name"), e.text("type")) for e in entries if e.flag("decides")),
+            key=lambda pattern: pattern.type != "none",
         )
-        self._decisive = frozenset(feature for feature, _ in self._deciding)
+        self._decisive = frozenset(pattern.name for pattern in self._deciding)
         self._origins = lexicon.origins("goal_patterns", "name")
+        # Those of a report stand behind those of goals, so that one search finds both.
         reporting = lexicon.entries("goal_reporting")
-        self._reporting = PatternSet(e.text("pattern") for e in reporting)
+        self._patterns = PatternSet(e.text("pattern") for e in (*entries, *reporting))
 
     @cached_property
     def _model(self) -> GoalModel:
@@ -45,82 +52,100 @@ class GoalExtractor:
 
     def extract(self, analysis: Analysis) -> tuple[Goal, ...]:
         """The sentences of `analysis` that state a goal, in order."""
+        reader = FeatureReader(analysis)
+        # One kind of work after the other, for all sentences: what each looks up stays at hand.
+        statements = [
+            (index, *self.fired(sentence.tokens))
+            for index, sentence in enumerate(analysis.sentences)
+            if 0 < len(sentence.tokens) <= _MAX_TOKENS
+        ]
         goals = []
-        for index, sentence in enumerate(analysis.sentences):
-            if not 0 < len(sentence.tokens) <= _MAX_TOKENS:
+        for index, fired, end in statements:
+            sentence = analysis.sentences[index]
+            names = {name: match.pattern for name, match in fired}
+            decided = self._decided(names)
+            if decided and decided.type == "none":
                 continue
-            found = self.features(analysis, index)
-            weighed = self._model.weigh(found)
-            judged = self.judge(found, weighed, self._model)
+            weighed = self._model.weigh(reader.read(index, fired, end))
+            judged = self.judge(names, weighed, self._model)
             if judged:
                 kind, rule = judged
                 letters = analysis.text[sentence.start : sentence.end]
-                goal = Goal(kind, letters, sentence.start, sentence.end, rule=rule)
-                goals.append(self._explained(goal, found, weighed))
+                goals.append(
+                    Goal(
+                        kind,
+                        letters,
+                        sentence.start,
+                        sentence.end,
+                        rule=rule,
+                        score=weighed.probability if rule == MODEL else None,
+                        entries=self._entries(rule, sorted(names, key=names.__getitem__)),
+                    )
+                )
         return tuple(goals)
 
-    def _explained(self, goal: Goal, found: Set[Feature], weighed: Weighed) -> Goal:
-        """The goal with the pattern that decided, or with the model's score and all that fit."""
-        if goal.rule != MODEL:
-            return replace(goal, entries=(self._origins[goal.rule],))
-        names = {feature[1] for feature in found if feature[0] == "pattern"}
-        fired = tuple(self._origins[name] for name in self._names if name in names)
-        return replace(goal, score=weighed.probability, entries=fired)
+    def _entries(self, rule: str, names: Iterable[str]) -> tuple[Origin, ...]:
+        """The pattern that decided or, where the model did, all that fit."""
+        return tuple(self._origins[name] for name in (names if rule == MODEL else (rule,)))
 
     def against(self, analysis: Analysis, index: int) -> str:
         """Why the sentence at `index` is no goal, in words."""
-        found = self.features(analysis, index)
-        for feature, kind in self._deciding:
-            if feature in found and kind == "none":
-                origin = self._origins[feature[1]]
-                return f"the pattern {origin.entry!r} ({origin.at}) says that it is none"
-        chance, enough = self._model.weigh(found).probability, self._model.threshold
+        fired, end = self.fired(analysis.sentences[index].tokens)
+        decided = self._decided({name for name, _ in fired})
+        if decided and decided.type == "none":
+            origin = self._origins[decided.name]
+            return f"the pattern {origin.entry!r} ({origin.at}) says that it is none"
+        weighed = self._model.weigh(FeatureReader(analysis).read(index, fired, end))
+        chance, enough = weighed.probability, self._model.threshold
         return (
             f"no pattern decides, and the model gives {chance:.2f} where a goal needs {enough:.2f}"
         )
 
-    def features(self, analysis: Analysis, index: int) -> set[Feature]:
-        """What is to be seen in the sentence at `index`."""
-        tokens = analysis.sentences[index].tokens
-        end = self._statement_end(tokens)
-        fired = [(self._names[m.pattern], m) for m in self._patterns.find(tokens[:end])]
-        return features(analysis, index, fired, end)
+    def fired(self, tokens: Sequence[Token]) -> tuple[list[Fired], int]:
+        """The patterns that fit the statement in a sentence, by name, and where the statement ends
+        and what only reports it begins (…라고 밝혔다)."""
+        found = self._patterns.find(tokens)
+        goals = len(self._names)
+        reports = [match.start for match in found if match.pattern >= goals]
+        end = len(tokens)
+        if reports:
+            start = max(reports)
+            # The quotative of an indirect statement is its ending too: 지원한|다고.
+            end = start + 1 if tokens[start].tag == "EC" else start
+            found = self._patterns.find(tokens[:end])
+        return [(self._names[m.pattern], m) for m in found if m.pattern < goals], end
 
     def judge(
-        self, found: Set[Feature], weighed: Weighed, model: GoalModel
+        self, names: Collection[str], weighed: Weighed, model: GoalModel
     ) -> tuple[GoalType, str] | None:
-        """The type of the goal in a sentence with the features `found`, which `model` has weighed,
-        and what says so; None if it states none."""
-        decided = self._decisive & found
-        for feature, kind in self._deciding if decided else ():
-            if feature in decided:
-                if kind == "none":
-                    return None
-                return self._type(weighed, feature, kind, model), feature[1]
+        """The type of the goal in a sentence that the patterns `names` fit and that `model` has
+        weighed, and what says so; None if it states none."""
+        decided = self._decided(names)
+        if decided:
+            if decided.type == "none":
+                return None
+            return self._type(names, weighed, decided, model), decided.name
         if weighed.probability < model.threshold:
             return None
         return GOAL_TYPES[weighed.type], MODEL
 
+    def _decided(self, names: Collection[str]) -> _Deciding | None:
+        """The first of the patterns `names` that decides."""
+        if self._decisive.isdisjoint(names):
+            return None
+        return next(pattern for pattern in self._deciding if pattern.name in names)
+
     @staticmethod
-    def _type(weighed: Weighed, feature: Feature, kind: str, model: GoalModel) -> GoalType:
-        """The type of a sentence that a pattern of type `kind` makes a goal.
+    def _type(
+        names: Collection[str], weighed: Weighed, decided: _Deciding, model: GoalModel
+    ) -> GoalType:
+        """The type of a sentence that a pattern makes a goal.
 
         Where the model knows the pattern, the rest of the sentence tells the type. Where it knows
         only others, they may tell of a date besides, which comes first.
         """
-        told = weighed.type if _knows_pattern(weighed, model) else kind
-        return GOAL_TYPES[told if feature in model.goal or told == "target" else kind]
-
-    def _statement_end(self, tokens: Sequence[Token]) -> int:
-        """Where the statement ends and what only reports it begins (…라고 밝혔다)."""
-        reports = self._reporting.find(tokens)
-        if not reports:
-            return len(tokens)
-        start = max(match.start for match in reports)
-        # The quotative of an indirect statement is its ending too: 지원한|다고.
-        return start + 1 if tokens[start].tag == "EC" else start
-
-
-def _knows_pattern(weighed: Weighed, model: GoalModel) -> bool:
-    """Whether the model has learned some pattern that fits the sentence."""
-    return any(feature[0] == "pattern" and feature in model.goal for feature in weighed.known)
+        told = decided.type
+        if any(("pattern", name) in model.goal for name in names):
+            told = weighed.type
+        known = ("pattern", decided.name) in model.goal
+        return GOAL_TYPES[told if known or told == "target" else decided.type]

@@ -104,14 +104,20 @@ class PlaceExtractor:
 
     def _hits(self, text: str, sentence: Sentence) -> Iterable[_Hit]:
         """The forms in a sentence that begin a word, or stand right behind another region."""
-        ends = {token.end for token in sentence.tokens}
+        heads = self._heads
+        ends: set[int] | None = None
         position = sentence.start
         last = -1
         for token in sentence.tokens:
             start = token.start
-            if start < position or (start != last and start > 0 and is_syllable(text[start - 1])):
+            forms = heads.get(text[start : start + 2])
+            if forms is None or start < position:
                 continue
-            for form in self._heads.get(text[start : start + 2], ()):
+            if start != last and start > 0 and is_syllable(text[start - 1]):
+                continue
+            if ends is None:
+                ends = {token.end for token in sentence.tokens}
+            for form in forms:
                 end = start + len(form)
                 if not text.startswith(form, start):
                     continue

@@ -5,15 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from math import log1p
+from typing import NamedTuple
 
 from policytext.extraction.terms import TermMatcher, key_of
 from policytext.lexicon import Lexicon
-from policytext.model import Analysis, Mention, Origin, Sentence
+from policytext.model import Analysis, Origin, Sentence
 
 STRENGTHS = {"strong": 1.0, "terms": 0.5, "weak": 0.2}
 BODY = "issuing body"  # the rule of a mention of one; those of words are their strengths
-_RULES = {weight: name for name, weight in STRENGTHS.items()}
 ISSUER = 6  # sentences at the head in which the issuing body is named
+
+
+class Hit(NamedTuple):
+    """Where a word stands, and the rule that makes it a mention."""
+
+    start: int
+    end: int
+    rule: str
 
 
 @dataclass(slots=True)
@@ -24,8 +32,8 @@ class Evidence:
     that deal with it, whose entries are `bodies`.
     """
 
-    mentions: list[Mention] = field(default_factory=list)
-    hints: list[Mention] = field(default_factory=list)
+    mentions: list[Hit] = field(default_factory=list)
+    hints: list[Hit] = field(default_factory=list)
     bodies: list[Origin] = field(default_factory=list)
     title: float = 0.0
     total: float = 0.0
@@ -38,7 +46,7 @@ class EvidenceReader:
     """Reads the evidence of a document by the dictionary `sectors`."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self._terms: dict[str, list[tuple[str, float]]] = {}
+        self._terms: dict[str, list[tuple[str, str]]] = {}  # sectors and how strongly it names them
         self._agencies: dict[str, tuple[str, ...]] = {}
         self._bodies: dict[str, Origin] = {}
         known = {entry.text("id") for entry in lexicon.entries("sectors")}
@@ -46,8 +54,8 @@ class EvidenceReader:
         worded += [(entry.text("sector"), entry) for entry in lexicon.entries("sector_terms")]
         # A user may have switched off sectors that ship.
         for sector, entry in worded:
-            for name, strength in STRENGTHS.items() if sector in known else ():
-                for word in entry.texts(name):
+            for strength in STRENGTHS if sector in known else ():
+                for word in entry.texts(strength):
                     self._terms.setdefault(key_of(word), []).append((sector, strength))
         for entry in lexicon.entries("sector_agencies"):
             sectors = tuple(sector for sector in entry.texts("sectors") if sector in known)
@@ -64,22 +72,22 @@ class EvidenceReader:
         for number, sentence in enumerate(analysis.sentences):
             in_title = _in_title(analysis, sentence)
             for key, start, end in self._matcher.find(analysis.text, sentence.tokens):
-                letters = analysis.text[start:end]
                 agency = self._agencies.get(key, ()) if number < ISSUER else ()
                 for sector in agency:
-                    evidence = found.setdefault(sector, Evidence())
-                    evidence.hints.append(Mention(start, end, letters, BODY))
+                    evidence = found.get(sector) or found.setdefault(sector, Evidence())
+                    evidence.hints.append(Hit(start, end, BODY))
                     evidence.bodies.append(self._bodies[key])
                     evidence.issuer = max(evidence.issuer, 1 / len(agency))
                 for sector, strength in self._terms.get(key, ()):
-                    evidence = found.setdefault(sector, Evidence())
-                    weak = strength == STRENGTHS["weak"]
-                    mention = Mention(start, end, letters, _RULES[strength])
-                    (evidence.hints if weak else evidence.mentions).append(mention)
-                    evidence.title += strength * in_title
-                    evidence.total += strength
+                    evidence = found.get(sector) or found.setdefault(sector, Evidence())
+                    hits = evidence.hints if strength == "weak" else evidence.mentions
+                    hits.append(Hit(start, end, strength))
+                    weight = STRENGTHS[strength]
+                    if in_title:
+                        evidence.title += weight
+                    evidence.total += weight
                     evidence.blocks.add(sentence.block)
-                    if strength == STRENGTHS["strong"]:
+                    if strength == "strong":
                         evidence.strong.add(key)
         return found
 

@@ -7,7 +7,7 @@ from math import exp
 
 from policytext.extraction.sector_evidence import Evidence, EvidenceReader, features
 from policytext.lexicon import Lexicon
-from policytext.model import Analysis, Sector
+from policytext.model import Analysis, Mention, Sector
 
 BY_WORDS = "weight of its words"
 BY_TITLE = "title or issuing body"
@@ -52,7 +52,10 @@ class SectorExtractor:
         for named, main, sector in given:
             entry = self._sectors[sector]
             is_main = main >= self._limits["main"] and sum(s.main for s in sectors) < MOST_MAIN
-            mentions = tuple(evidence[sector].mentions or evidence[sector].hints)
+            mentions = tuple(
+                Mention(start, end, analysis.text[start:end], rule_of_word)
+                for start, end, rule_of_word in evidence[sector].mentions or evidence[sector].hints
+            )
             sectors.append(
                 Sector(
                     sector,
@@ -90,6 +93,9 @@ class SectorExtractor:
         terms = [(1.0, "constant"), *((value, name) for name, value in row.items())]
         if f"sector {sector}" in self._weights:  # not so for a sector that a user has added
             terms.append((1.0, f"sector {sector}"))
-        named = sum(value * self._weights[name][0] for value, name in terms)
-        main = sum(value * self._weights[name][1] for value, name in terms)
+        named = main = 0.0
+        for value, name in terms:
+            of_named, of_main = self._weights[name]
+            named += value * of_named
+            main += value * of_main
         return 1 / (1 + exp(-named)), 1 / (1 + exp(-main))

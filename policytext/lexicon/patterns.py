@@ -17,19 +17,13 @@ A pattern is a row of elements with spaces between:
     ^ and $     where the sentence begins and ends; punctuation, brackets and quotation marks in
                 front of and behind it do not count
 
-Morphemes and tags are those of Kiwi (Sejong tags). A `PatternSet` looks for all its patterns at
-once: every pattern is filed under the one of its literal forms that is likely to be rarest and is
-compared only where that form stands, so that the time is linear in the number of morphemes.
+Morphemes and tags are those of Kiwi (Sejong tags). `matching` looks for many patterns at once.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
-
-from policytext.model import Token
 
 _WIDEST_GAP = 40
 _ELEMENT = re.compile(
@@ -46,7 +40,7 @@ class PatternError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class _Element:
+class Element:
     """One element; a gap has neither forms nor tags and a width."""
 
     forms: frozenset[str] = frozenset()
@@ -55,58 +49,22 @@ class _Element:
     optional: bool = False
     width: int = 0
 
-    def fits(self, token: Token) -> bool:
-        """Whether the element stands for `token`."""
-        fits = (not self.forms or token.form in self.forms) and (
-            not self.tags or token.tag.startswith(self.tags)
+    def fits(self, form: str, tag: str) -> bool:
+        """Whether the element stands for a morpheme."""
+        fits = (not self.forms or form in self.forms) and (
+            not self.tags or tag.startswith(self.tags)
         )
-        return fits != self.negated
-
-    def reach(self, tokens: Sequence[Token], places: set[int], step: int) -> set[int]:
-        """The places after this element, from any of `places`, forwards (1) or backwards (-1).
-
-        A place is the number of morphemes before it.
-        """
-        if self.width:
-            low, high = 0, len(tokens)
-            return {
-                place + step * skipped
-                for place in places
-                for skipped in range(self.width + 1)
-                if low <= place + step * skipped <= high
-            }
-        after = set(places) if self.optional else set()
-        for place in places:
-            index = place if step > 0 else place - 1
-            if 0 <= index < len(tokens) and self.fits(tokens[index]):
-                after.add(place + step)
-        return after
+        return fits != self.negated and not self.width
 
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A pattern that has been read."""
+    """A pattern that has been read; `anchor` is the index of the element that it is filed under."""
 
-    elements: tuple[_Element, ...]
-    anchor: int  # the index of the element under whose forms the pattern is filed
+    elements: tuple[Element, ...]
+    anchor: int
     from_start: bool
     to_end: bool
-
-    def needed(self) -> tuple[frozenset[str], ...]:
-        """Of each of these the sentence has one form at least, besides that of the anchor."""
-        return tuple(
-            element.forms
-            for number, element in enumerate(self.elements)
-            if number != self.anchor and element.forms and not (element.negated or element.optional)
-        )
-
-
-class Match(NamedTuple):
-    """Where a pattern fits: its index in the set and the morphemes ``[start, end)``."""
-
-    pattern: int
-    start: int
-    end: int
 
 
 def parse_pattern(text: str) -> Pattern:
@@ -118,12 +76,11 @@ def parse_pattern(text: str) -> Pattern:
     literal = [i for i, e in enumerate(elements) if e.forms and not (e.negated or e.optional)]
     if not literal:
         raise PatternError("needs at least one morpheme whose form is given")
-    return Pattern(
-        elements, min(literal, key=lambda i: _commonness(elements[i])), from_start, to_end
-    )
+    anchor = min(literal, key=lambda i: _commonness(elements[i]))
+    return Pattern(elements, anchor, from_start, to_end)
 
 
-def _element(part: str) -> _Element:
+def _element(part: str) -> Element:
     found = _ELEMENT.fullmatch(part)
     if not found or not (found["gap"] or found["forms"] or found["tags"]):
         raise PatternError(f"{part!r} is no morpheme (form/TAG), gap (..3), ^ in front or $ behind")
@@ -131,13 +88,13 @@ def _element(part: str) -> _Element:
         width = int(found["width"] or _WIDEST_GAP)
         if not 0 < width <= _WIDEST_GAP:
             raise PatternError(f"{part!r}: a gap is from 1 to {_WIDEST_GAP} morphemes wide")
-        return _Element(width=width)
+        return Element(width=width)
     forms = found["forms"].split("|") if found["forms"] else []
     if not all(forms):
         raise PatternError(f"{part!r}: an alternative is empty")
     # Endings and particles that begin with a bare consonant join the syllable before them.
     ending = (found["tags"] or "E").startswith(("E", "J"))
-    return _Element(
+    return Element(
         frozenset(form[0].translate(_FINALS) + form[1:] if ending else form for form in forms),
         tuple(found["tags"].split("|")) if found["tags"] else (),
         bool(found["negated"]),
@@ -145,7 +102,7 @@ def _element(part: str) -> _Element:
     )
 
 
-def _commonness(element: _Element) -> tuple[int, int, int]:
+def _commonness(element: Element) -> tuple[int, int, int]:
     """A key that is the smaller the rarer the morphemes of `element` are likely to be."""
     ranks = [
         len(_COMMON_TAGS) - rank
@@ -153,66 +110,3 @@ def _commonness(element: _Element) -> tuple[int, int, int]:
         if any(tag.startswith(common) for tag in element.tags)
     ]
     return max(ranks, default=0), -min(map(len, element.forms)), len(element.forms)
-
-
-class PatternSet:
-    """Patterns that are looked for together, by their index."""
-
-    def __init__(self, patterns: Iterable[str | Pattern]) -> None:
-        """Raises PatternError for a text that is no pattern."""
-        self._patterns = [parse_pattern(p) if isinstance(p, str) else p for p in patterns]
-        self._filed: dict[str, list[tuple[int, tuple[frozenset[str], ...]]]] = {}
-        for number, pattern in enumerate(self._patterns):
-            for form in pattern.elements[pattern.anchor].forms:
-                self._filed.setdefault(form, []).append((number, pattern.needed()))
-
-    def find(self, tokens: Sequence[Token]) -> list[Match]:
-        """All matches in a sentence, in the order of their anchors; the longest for each anchor."""
-        first = 0
-        while first < len(tokens) and _is_sign(tokens[first]):
-            first += 1
-        last = len(tokens)
-        while last > first and _is_sign(tokens[last - 1]):
-            last -= 1
-        forms = [token.form for token in tokens]
-        different = set(forms)
-        found: list[Match] = []
-        if self._filed.keys().isdisjoint(different):
-            return found
-        for index, form in enumerate(forms):
-            for number, needed in self._filed.get(form, ()):
-                for others in needed:
-                    if others.isdisjoint(different):
-                        break
-                else:
-                    match = self._match(number, tokens, index, first, last)
-                    if match:
-                        found.append(match)
-        return found
-
-    def _match(
-        self, number: int, tokens: Sequence[Token], index: int, first: int, last: int
-    ) -> Match | None:
-        pattern = self._patterns[number]
-        if not pattern.elements[pattern.anchor].fits(tokens[index]):
-            return None
-        ends = {index + 1}
-        for element in pattern.elements[pattern.anchor + 1 :]:
-            ends = element.reach(tokens, ends, 1)
-            if not ends:
-                return None
-        if pattern.to_end:
-            ends = {end for end in ends if end >= last}
-        starts = {index}
-        for element in reversed(pattern.elements[: pattern.anchor]):
-            starts = element.reach(tokens, starts, -1)
-            if not starts:
-                return None
-        if pattern.from_start:
-            starts = {start for start in starts if start <= first}
-        return Match(number, min(starts), max(ends)) if starts and ends else None
-
-
-def _is_sign(token: Token) -> bool:
-    """Whether a token is punctuation, a bracket or another sign; letters and numbers are not."""
-    return token.tag.startswith("S") and token.tag not in {"SL", "SN", "SH"}

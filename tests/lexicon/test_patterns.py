@@ -7,10 +7,13 @@ from typing import Any
 
 import pytest
 import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 
 from policytext.errors import DictionaryError
 from policytext.lexicon import load_lexicon
-from policytext.lexicon.patterns import PatternError, PatternSet, parse_pattern
+from policytext.lexicon.matching import PatternSet
+from policytext.lexicon.patterns import PatternError, parse_pattern
 from policytext.model import Token
 
 CASES = yaml.safe_load(Path(__file__).with_name("patterns.yaml").read_text(encoding="utf-8"))
@@ -25,6 +28,19 @@ def read_tokens(text: str) -> list[Token]:
 def test_a_pattern_fits_where_it_should(case: dict[str, Any]) -> None:
     matches = PatternSet([case["pattern"]]).find(read_tokens(case["tokens"]))
     assert [[m.start, m.end] for m in matches] == case["spans"]
+
+
+WORDS = st.sampled_from(sorted({word for case in CASES for word in case["tokens"].split()}))
+
+
+@given(st.lists(WORDS, max_size=12))
+def test_patterns_that_are_looked_for_together_are_found_as_each_alone(words: list[str]) -> None:
+    patterns = [case["pattern"] for case in CASES]
+    tokens = read_tokens(" ".join(words))
+    together = PatternSet(patterns).find(tokens)
+    for number, pattern in enumerate(patterns):
+        alone = [(m.start, m.end) for m in PatternSet([pattern]).find(tokens)]
+        assert [(m.start, m.end) for m in together if m.pattern == number] == alone
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from policytext.letters import is_syllable
 from policytext.lexicon import Lexicon
-from policytext.lexicon.patterns import PatternSet
+from policytext.lexicon.matching import PatternSet
 from policytext.model import Mention, Token
 
 # Morphemes of which a name is made: nouns, their affixes, foreign letters, numbers; `·` between names.

@@ -9,17 +9,20 @@ from typing import NamedTuple
 from policytext.lexicon import Lexicon
 from policytext.lexicon.lexicon import Entry
 from policytext.model import Deadline
-from policytext.scanning import any_of
+from policytext.scanning import any_of, needs_digit
 
 _CENTURY = 2000
+_DIGIT = re.compile(r"\d")
 _BACK = 6  # characters before a date that may say that it has passed
 
 
 class _Dated(NamedTuple):
-    """A pattern of a date and the last month of the period it means, None where a group tells."""
+    """A pattern of a date, the last month of the period it means, None where a group tells, and
+    whether no date without a digit fits it."""
 
     pattern: re.Pattern[str]
     month: int | None
+    in_figures: bool
 
 
 class DeadlineFinder:
@@ -43,11 +46,20 @@ class DeadlineFinder:
         """The deadlines in ``text[start:end]``, in order; a date straight before something that is to
         be reached, of which `targets` are the starts, is one too (`2031년 40%`)."""
         position = start
+        figures = _DIGIT.search(text, start, end) is not None
+        searched = [date for date in self._dates if figures or not date.in_figures]
+        dates = [(d, m) for d in searched if (m := d.pattern.search(text, start, end))]
         while position < end:
-            found = self._date(text, position, end)
-            if found is None:
+            # A date that begins before `position` is part of one that has been read.
+            dates = [
+                (d, found)
+                for d, m in dates
+                if (found := m if m.start() >= position else d.pattern.search(text, position, end))
+            ]
+            if not dates:
                 return
-            match, month = found
+            # The first, and of those that begin there the longest.
+            date, match = min(dates, key=lambda pair: (pair[1].start(), -pair[1].end()))
             position = match.end()
             mark = self._mark.match(text, match.end(), end)
             if not mark and not self._is_end(text, match.end(), end, targets):
@@ -56,7 +68,10 @@ class DeadlineFinder:
                 continue
             stop = mark.end() if mark else match.end()
             yield Deadline(
-                match.start(), stop, text[match.start() : stop], _value(match, month, self._halves)
+                match.start(),
+                stop,
+                text[match.start() : stop],
+                _value(match, date.month, self._halves),
             )
             position = stop
 
@@ -67,15 +82,11 @@ class DeadlineFinder:
         gap = self._gap.match(text, position, end)
         return bool(gap and gap.end() in targets) or bool(self._end.match(text, position, end))
 
-    def _date(self, text: str, start: int, end: int) -> tuple[re.Match[str], int | None] | None:
-        """The first date in a stretch, and of those that begin there the longest."""
-        found = [(m, d.month) for d in self._dates if (m := d.pattern.search(text, start, end))]
-        return min(found, key=lambda pair: (pair[0].start(), -pair[0].end()), default=None)
-
 
 def _dated(entry: Entry) -> _Dated:
     month = entry.text("month")
-    return _Dated(re.compile(entry.text("pattern")), int(month) if month else None)
+    pattern = entry.text("pattern")
+    return _Dated(re.compile(pattern), int(month) if month else None, needs_digit(pattern))
 
 
 def _value(match: re.Match[str], month: int | None, halves: Mapping[str, int]) -> str | None:

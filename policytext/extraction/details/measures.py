@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 from policytext.extraction.amounts.numbers import NumberReader, Numeral
 from policytext.extraction.brackets import open_bracket
 from policytext.lexicon import Lexicon
 from policytext.lexicon.lexicon import Entry
-from policytext.lexicon.patterns import PatternSet
+from policytext.lexicon.matching import PatternSet
 from policytext.model import Measure, Token
 from policytext.scanning import any_of
 
@@ -18,6 +19,26 @@ _REACH = {"share": 14, "count": 14, "time": 14, "money": 5}  # morphemes up to w
 _FEW = 20  # of things that are numbered, not counted (5대 과제)
 _YEARS = range(1900, 2101)
 _NUMBER = re.compile(r"(?<![\d.,A-Za-z~∼’'])\d")
+
+
+class _Sentence:
+    """The morphemes of a sentence; where its clauses break, and where what a number starts from or
+    is counted by is marked, both of which are looked for only when asked."""
+
+    def __init__(self, tokens: Sequence[Token], breaks: PatternSet, origins: PatternSet) -> None:
+        self.tokens = tokens
+        self._breaks = breaks
+        self._origins = origins
+
+    @cached_property
+    def breaks(self) -> set[int]:
+        """The last morphemes of what ends a clause."""
+        return {match.end - 1 for match in self._breaks.find(self.tokens)}
+
+    @cached_property
+    def origins(self) -> set[int]:
+        """The first morphemes of what says that a number is not what is reached (10%에서, 1인당)."""
+        return {match.start for match in self._origins.find(self.tokens)}
 
 
 class MeasureFinder:
@@ -50,32 +71,25 @@ class MeasureFinder:
         """What the sentence of `tokens` says is to be reached, in order."""
         if not tokens:
             return
-        breaks = {match.end - 1 for match in self._breaks.find(tokens)}
-        origins = {match.start for match in self._from.find(tokens)}
+        sentence = _Sentence(tokens, self._breaks, self._from)
         position, end = tokens[0].start, tokens[-1].end
         while number := _NUMBER.search(text, position, end):
             position = number.end()
             for numeral in self._numbers.read(text, number.start(), end).numerals:
-                measure = self._measure(text, tokens, numeral, breaks, origins)
+                measure = self._measure(text, sentence, numeral)
                 if measure is not None:
                     yield measure
                     position = measure.end
                     break
                 position = max(position, numeral.end)
 
-    def _measure(
-        self,
-        text: str,
-        tokens: Sequence[Token],
-        numeral: Numeral,
-        breaks: set[int],
-        origins: set[int],
-    ) -> Measure | None:
+    def _measure(self, text: str, sentence: _Sentence, numeral: Numeral) -> Measure | None:
+        tokens = sentence.tokens
         unit = self._unit.match(text, numeral.end, tokens[-1].end)
         if not unit or numeral.low != numeral.high:
             return None
         behind = _token_at(tokens, unit.end())
-        if behind is None or behind in origins:  # 10%에서, 1인당
+        if behind is None or behind in sentence.origins:  # 10%에서, 1인당
             return None
         if self._ordinal.search(text, max(0, numeral.start - 3), numeral.start):
             return None
@@ -83,7 +97,7 @@ class MeasureFinder:
         changed = self._arrow.search(text, max(start, numeral.start - 6), numeral.start)
         if not changed and open_bracket(text[start : numeral.start]) is not None:
             return None  # what stands in brackets compares or explains: (2022년 3개)
-        aims = self._aims_behind(tokens, behind, breaks)
+        aims = self._aims_behind(sentence, behind)
         for entry in self._units[unit[1]]:
             measure = entry.text("measure")
             reached = bool(changed) and measure in {"share", "count"}
@@ -92,15 +106,16 @@ class MeasureFinder:
                 return Measure(numeral.start, unit.end(), letters, numeral.low, entry.text("unit"))
         return None
 
-    def _aims_behind(self, tokens: Sequence[Token], first: int, breaks: set[int]) -> set[str]:
+    def _aims_behind(self, sentence: _Sentence, first: int) -> set[str]:
         """The measures that go with what is done next behind a number."""
+        tokens = sentence.tokens
         for index in range(first, min(first + max(_REACH.values()), len(tokens))):
             token = tokens[index]
             if token.form in self._aims and token.tag.startswith(("NNG", "VV", "XR")):
                 if self._is_done(tokens, index):
                     return set()
                 return {m for m in self._aims[token.form] if index - first <= _REACH[m]}
-            if index in breaks:
+            if index in sentence.breaks:
                 return set()
         return set()
 

@@ -16,7 +16,7 @@ from policytext.extraction.linking.names import Names
 from policytext.extraction.linking.naming import Naming
 from policytext.extraction.linking.scene import Scene
 from policytext.extraction.linking.standing import standing
-from policytext.model import Amount, Analysis, Project
+from policytext.model import Amount, Project
 
 # Begins the names of evidence that says how a project suits, not where the text speaks of it.
 OF_KIND = "kind: "
@@ -33,10 +33,10 @@ class Evidence:
     """The evidence in one document, pair by pair."""
 
     def __init__(
-        self, cues: Cues, analysis: Analysis, amounts: Sequence[Amount], projects: Sequence[Project]
+        self, cues: Cues, names: Names, amounts: Sequence[Amount], projects: Sequence[Project]
     ) -> None:
-        self.scene = Scene(analysis)
-        self.names = Names(cues.references, self.scene, projects)
+        self.scene = names.scene
+        self.names = names
         self._cues = cues
         self._amounts = amounts
         self._projects = projects

@@ -8,7 +8,7 @@ from policytext.extraction.linking.cues import CLOSERS, Cues
 from policytext.extraction.linking.names import Names
 from policytext.extraction.linking.naming import Naming
 from policytext.extraction.linking.scene import Scene
-from policytext.model import Analysis, Goal, Link, Project
+from policytext.model import Goal, Link
 
 # A sentence that names more projects than this is no longer about each of them.
 _MOST_NAMES = 3
@@ -16,21 +16,18 @@ _MOST_NAMES = 3
 _STILL_ABOUT = 2
 
 
-def goal_links(
-    cues: Cues, analysis: Analysis, goals: Sequence[Goal], projects: Sequence[Project]
-) -> tuple[Link, ...]:
+def goal_links(cues: Cues, names: Names, goals: Sequence[Goal]) -> tuple[Link, ...]:
     """The goals and the projects they are the goals of, in the order of the goals."""
-    scene = Scene(analysis)
-    names = Names(cues.references, scene, projects)
     links: list[Link] = []
     for index, goal in enumerate(goals):
-        found, rule = _meant(cues, scene, names, goal)
+        found, rule = _meant(cues, names, goal)
         links += [Link(index, project, rule) for project in found]
     return tuple(links)
 
 
-def _meant(cues: Cues, scene: Scene, names: Names, goal: Goal) -> tuple[list[int], str]:
+def _meant(cues: Cues, names: Names, goal: Goal) -> tuple[list[int], str]:
     """The projects that a goal is the goal of and the rule that says so; none where none does."""
+    scene = names.scene
     sentence = scene.sentence_at(goal.start)
     if sentence is None:
         return [], ""

@@ -14,11 +14,12 @@ from policytext.model import Project
 class Names:
     """The names and references of one document.
 
-    `counts` says how often each project is named, references not counted; `titled` are the
+    `scene` is where they stand. `counts` says how often each project is named, references not counted; `titled` are the
     projects that the title names, `first` the one named first, or None.
     """
 
     def __init__(self, references: References, scene: Scene, projects: Sequence[Project]) -> None:
+        self.scene = scene
         names = names_of(scene, projects)
         found = [*names, *references.resolve(scene, projects, names)]
         self.all = sorted(found, key=lambda n: (n.start, n.end, n.project))

@@ -7,18 +7,15 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from policytext.extraction.linking.cues import Cues
 from policytext.extraction.linking.names import Names
-from policytext.extraction.linking.scene import Scene
-from policytext.model import Analysis, Link, Project, Sector
+from policytext.model import Link, Project, Sector
 
 
 def sector_links(
-    cues: Cues, analysis: Analysis, sectors: Sequence[Sector], projects: Sequence[Project]
+    cues: Cues, names: Names, sectors: Sequence[Sector], projects: Sequence[Project]
 ) -> tuple[Link, ...]:
     """The sectors and the projects that belong to them, in the order of the sectors."""
-    scene = Scene(analysis)
-    names = Names(cues.references, scene, projects)
     described: dict[int, list[tuple[int, int]]] = {}
-    for of, start, end in _descriptions(cues, scene, names):
+    for of, start, end in _descriptions(cues, names):
         described.setdefault(of, []).append((start, end))
     links = []
     for index, sector in enumerate(sectors):
@@ -40,8 +37,9 @@ def _inside(sector: Sector, stretches: Iterable[tuple[int, int]]) -> bool:
     return False
 
 
-def _descriptions(cues: Cues, scene: Scene, names: Names) -> Iterator[tuple[int, int, int]]:
+def _descriptions(cues: Cues, names: Names) -> Iterator[tuple[int, int, int]]:
     """Projects and the stretches of text that say what they are (`NAME은 …하는 사업이다`)."""
+    scene = names.scene
     for sentence, here in names.by_sentence.items():
         span = scene.analysis.sentences[sentence]
         topics = {n.project: n for n in here if cues.case(scene.text, n.end) == "topic"}

@@ -23,5 +23,5 @@ def test_a_goal_is_that_of_the_project_it_speaks_of(
     start = case["text"].index(case["goal"])
     goal = Goal("purpose", case["goal"], start, start + len(case["goal"]))
     projects = projects_in(case["text"], case["projects"])
-    links = linker.link_goals(analyzer.read_plain(case["text"]), (goal,), projects)
+    links = linker.link(analyzer.read_plain(case["text"]), projects, goals=(goal,)).goals
     assert {projects[project].name: rule for _, project, rule in links} == case["links"]

@@ -25,5 +25,5 @@ def test_a_sector_is_that_of_a_project_by_its_name_or_its_description(
         Sector(word, word, (), main=False, mentions=tuple(mentions_of(TEXT, word)))
         for word in ("반도체", "인공지능", "관광")
     )
-    links = linker.link_sectors(analyzer.read_plain(TEXT), sectors, projects)
+    links = linker.link(analyzer.read_plain(TEXT), projects, sectors=sectors).sectors
     assert links == ((0, 0, "term in the name"), (1, 1, "term in the description"))

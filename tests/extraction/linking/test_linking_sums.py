@@ -30,7 +30,7 @@ def test_sums_pay_for_the_projects_that_the_text_says(
 ) -> None:
     amounts = amounts_in(case["text"], case["sums"])
     projects = projects_in(case["text"], case["projects"])
-    links = linker.link_amounts(analyzer.read_plain(case["text"]), amounts, projects)
+    links = linker.link(analyzer.read_plain(case["text"]), projects, amounts=amounts).amounts
     found: dict[str, list[str]] = {}
     for link in links:
         found.setdefault(amounts[link.item].text, []).append(projects[link.project].name)
@@ -43,7 +43,9 @@ def test_a_link_names_the_evidence_that_made_it(analyzer: Analyzer, linker: Link
     case = CASES[0]
     analysis = analyzer.read_plain(case["text"])
     amounts = amounts_in(case["text"], case["sums"])
-    links = linker.link_amounts(analysis, amounts, projects_in(case["text"], case["projects"]))
+    links = linker.link(
+        analysis, projects_in(case["text"], case["projects"]), amounts=amounts
+    ).amounts
     assert {link.rule for link in links} == {"in brackets behind the name"}
 
 
@@ -58,11 +60,11 @@ def test_links_are_the_same_whatever_the_order_of_the_projects(
     analysis, amounts = analyzer.read_plain(text), amounts_in(text, roles)
     kinds = {name: "project" for name in (names if first else names[::-1]) if name in text}
     projects = projects_in(text, kinds)
-    links = linker.link_amounts(analysis, amounts, projects)
+    links = linker.link(analysis, projects, amounts=amounts).amounts
     assert len({(link.item, link.project) for link in links}) == len(links)
     assert all(link.item < len(amounts) and link.project < len(projects) for link in links)
     turned = projects[::-1]
-    again = linker.link_amounts(analysis, amounts, turned)
+    again = linker.link(analysis, turned, amounts=amounts).amounts
     assert {(link.item, projects[link.project].name) for link in links} == {
         (link.item, turned[link.project].name) for link in again
     }
