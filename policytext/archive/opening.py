@@ -15,6 +15,7 @@ from policytext.errors import CallError
 _MAGIC = b"SQLite format 3\0"
 _WAIT = 60.0  # seconds for another program that holds the file up
 _CACHE = 8_000  # kilobytes of pages in memory, however large the file
+_LOG = 4_000  # pages of the log that are put into the file at once: fewer cost a wait for the disk each
 _SAID = {
     "SQLITE_FULL": "the disk is full; make room and give the same command again, it goes on",
     "SQLITE_BUSY": "another program is writing to it; close that one",
@@ -41,6 +42,7 @@ def open_store(path: Path) -> Iterator[Store]:
         # documents, which are done again, but never half of one.
         db.execute("PRAGMA journal_mode = WAL")
         db.execute("PRAGMA synchronous = NORMAL")
+        db.execute(f"PRAGMA wal_autocheckpoint = {_LOG}")
         yield Store(db)
 
 
