@@ -18,7 +18,6 @@ from policytext.archive.work import Outcome, Task, do
 from policytext.errors import CallError, PolicytextError
 from policytext.pipeline import Analyzer
 
-
 _GARBAGE = 50_000  # objects after which cycles among them are looked for: a document leaves few
 
 
