@@ -58,6 +58,13 @@ def test_a_wrong_byte_in_utf_16_costs_its_row_alone(tmp_path: Path) -> None:
     assert "line 4" in wrong.reason
 
 
+def test_a_text_in_utf_16_may_be_cut_in_the_middle_of_a_letter(tmp_path: Path) -> None:
+    data = CSV.encode("utf-16-be")
+    (first,), (wrong,) = read(written(tmp_path, "a.csv", data[:-1]))
+    assert first.text == TEXTS[0]
+    assert "line 4: neither UTF-8 nor CP949" in wrong.reason
+
+
 def test_ragged_rows_are_read_where_nothing_of_the_text_can_be_lost(tmp_path: Path) -> None:
     data = "제목,본문,비고\n가,나\n다,라,마,,\n바,사,아,자\n차\n"
     records, unreadable = read(written(tmp_path, "a.csv", data))
