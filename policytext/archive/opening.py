@@ -51,11 +51,11 @@ def open_to_look(path: Path) -> Iterator[Store]:
     """The archive at `path` as it is, to ask what it holds; an empty one where there is none."""
     if _is_there(path):
         with _reading(path) as db:
-            yield Store(db)
+            yield Store(db, only_to_look=True)
     else:
         with closing(sqlite3.connect(":memory:", isolation_level=None)) as db:
             _create(db)
-            yield Store(db)
+            yield Store(db, only_to_look=True)
 
 
 @contextmanager

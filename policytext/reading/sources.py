@@ -15,7 +15,7 @@ from policytext.errors import ReadingError
 from policytext.reading import jsonlines, tables_of_documents, zips
 from policytext.reading.columns import Fields
 from policytext.reading.files import STDIN, shown
-from policytext.reading.folders import Found, find_files
+from policytext.reading.folders import Found, NameOf, by_its_path, find_files
 from policytext.reading.places import Place, head_of, narrow
 from policytext.reading.records import Record, Unreadable, content_id
 from policytext.reading.signatures import EMPTY_ZIP, GZIP, OLE, XZ, ZIP
@@ -30,17 +30,20 @@ def read_sources(
     fields: Fields | None = None,
     stdin: BinaryIO | None = None,
     leave_out: Collection[Path] = (),
+    name_of: NameOf = by_its_path,
 ) -> Iterator[Record | Unreadable]:
     """The documents in `paths`, one after the other; memory does not grow with their number.
 
     `paths` are files, folders, patterns, ``@`` lists and ``-`` (see `find_files`). Zips, JSON
     (lines), and those CSV, TSV and workbooks whose header says so, also packed by gzip or xz, are
     collections of documents, of which `fields` tells the columns; any other file is one document,
-    whose bytes are read when it is its turn. What cannot be read is told in its place, and the rest goes on. Records that give one
-    id twice come with one key twice; the archive tells them apart by their content.
+    whose bytes are read when it is its turn. What cannot be read is told in its place, and the rest
+    goes on. Documents are known by the folder that was given, as `name_of` calls it, and their place
+    below it. Records that give one id twice come with one key twice; the archive tells them apart by
+    their content.
     """
     fields = fields or Fields()
-    for found in find_files(paths, stdin, leave_out):
+    for found in find_files(paths, stdin, leave_out, name_of):
         if isinstance(found, Unreadable):
             yield found
             continue
