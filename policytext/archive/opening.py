@@ -23,7 +23,8 @@ _SAID = {
     "SQLITE_CANTOPEN": "it, or a file beside it, cannot be opened",
     "SQLITE_CORRUPT": "it is damaged; put a copy of it in its place, or make it anew",
     "SQLITE_NOTADB": "this is no SQLite file; name another one",
-    "SQLITE_IOERR": "the disk does not take or give what is asked of it",
+    "SQLITE_IOERR": "the disk does not take or give what is asked of it (does it fail, is there a limit on "
+    "the size of files?); when that is mended, the same command goes on",
 }
 
 
