@@ -63,7 +63,7 @@ def changed(text: str, chance: random.Random) -> str:
 
 def homes_of(texts: Sequence[str]) -> list[int]:
     """Of every text the number of the one that is kept for it."""
-    copies = to_copies((number, 1, text) for number, text in enumerate(texts))
+    copies = to_copies((number, 1, squeezed(text)) for number, text in enumerate(texts))
     settled = np.zeros(len(copies), np.bool_)
     find_homes(copies, settled, np.zeros(0, FIELDS), lambda number, _: texts[number])
     names, first = np.unique(copies["text"], return_index=True)

@@ -38,7 +38,7 @@ FIELDS = [
     ("anchor", "<u8"),
     ("keys", "<u4", (BANDS,)),
 ]
-VERSION = 100 * METHOD + 2  # of the fields and of how they are made
+VERSION = 100 * METHOD + 3  # of the fields and of how they are made
 _DIGITS = 4  # of a similarity: the same number when it is kept in fewer bits
 _LONGEST = 50_000  # characters of a text, above which only the same text is a copy
 _AT_HAND = 100_000  # texts that are held in memory for comparing,
@@ -54,14 +54,11 @@ def squeezed(text: str) -> str:
 
 
 def to_copies(texts: Iterable[tuple[int, int, str]]) -> Copies:
-    """What is known of new copies, given as document, number and text; those too short are left out."""
+    """What is known of new copies, given as document, number and `squeezed` text; those too short are
+    left out."""
     import numpy as np
 
-    found = [
-        (document, number, letters)
-        for document, number, text in texts
-        if len(letters := squeezed(text)) >= (LEAST_WHOLE if number == WHOLE else LEAST)
-    ]
+    found = [copy for copy in texts if len(copy[2]) >= (LEAST_WHOLE if copy[1] == WHOLE else LEAST)]
     copies = np.zeros(len(found), FIELDS)
     copies["document"] = [document for document, _, _ in found]
     copies["number"] = [number for _, number, _ in found]

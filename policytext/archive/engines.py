@@ -16,7 +16,11 @@ from policytext.archive.work import Outcome, Task, died, over_time
 from policytext.archive.workers import Worker
 from policytext.pipeline import Analyzer, Settings
 
-_AHEAD = 2  # documents at a worker: one that it does, one that waits for it
+# Documents at a worker: the one that it does, and those that wait while this process or the disk takes
+# its time. Of large ones only one waits, so that no worker is left with all of them.
+_AHEAD = 8
+_AHEAD_LARGE = 2
+_SMALL = 2**16  # characters, or bytes of files, of all documents at a worker that are small
 _DEATHS = 2  # workers that may die over a document before it is given up
 _LIFE = 1000  # documents after which a forked worker makes way for a new one: memory stays as it is
 
@@ -72,6 +76,8 @@ class LocalEngine:
                 if place < len(self._workers):
                     worker = self._workers[place]
                     if len(worker.tasks) >= room or worker.given >= self._life:
+                        continue
+                    if room > _AHEAD_LARGE and worker.load > _SMALL:
                         continue
                 task = self._again.popleft() if self._again else next(tasks, None)
                 if task is None:

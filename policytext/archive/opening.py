@@ -15,6 +15,7 @@ from policytext.errors import CallError
 _MAGIC = b"SQLite format 3\0"
 _WAIT = 60.0  # seconds for another program that holds the file up
 _CACHE = 8_000  # kilobytes of pages in memory, however large the file
+_LOG = 4_000  # pages of the log that are put into the file at once: fewer cost a wait for the disk each
 _SAID = {
     "SQLITE_FULL": "the disk is full; make room and give the same command again, it goes on",
     "SQLITE_BUSY": "another program is writing to it; close that one",
@@ -22,7 +23,8 @@ _SAID = {
     "SQLITE_CANTOPEN": "it, or a file beside it, cannot be opened",
     "SQLITE_CORRUPT": "it is damaged; put a copy of it in its place, or make it anew",
     "SQLITE_NOTADB": "this is no SQLite file; name another one",
-    "SQLITE_IOERR": "the disk does not take or give what is asked of it",
+    "SQLITE_IOERR": "the disk does not take or give what is asked of it (does it fail, is there a limit on "
+    "the size of files?); when that is mended, the same command goes on",
 }
 
 
@@ -41,6 +43,7 @@ def open_store(path: Path) -> Iterator[Store]:
         # documents, which are done again, but never half of one.
         db.execute("PRAGMA journal_mode = WAL")
         db.execute("PRAGMA synchronous = NORMAL")
+        db.execute(f"PRAGMA wal_autocheckpoint = {_LOG}")
         yield Store(db)
 
 
@@ -49,11 +52,11 @@ def open_to_look(path: Path) -> Iterator[Store]:
     """The archive at `path` as it is, to ask what it holds; an empty one where there is none."""
     if _is_there(path):
         with _reading(path) as db:
-            yield Store(db)
+            yield Store(db, only_to_look=True)
     else:
         with closing(sqlite3.connect(":memory:", isolation_level=None)) as db:
             _create(db)
-            yield Store(db)
+            yield Store(db, only_to_look=True)
 
 
 @contextmanager

@@ -9,12 +9,12 @@ document has none.
 from __future__ import annotations
 
 APPLICATION_ID = 0x706F6C69  # "poli": tells an archive from any other SQLite file
-VERSION = 2
+VERSION = 3
 
 SCHEMA = """
 CREATE TABLE documents (
   id INTEGER PRIMARY KEY,          -- from the key: the first 63 bits of its SHA-256
-  key TEXT NOT NULL UNIQUE,        -- what the document is known by: file, or collection and record
+  key TEXT NOT NULL UNIQUE,        -- what the document is known by: folder, file in it, record in that
   collection TEXT NOT NULL,        -- the file, folder or stream that it was read from
   name TEXT NOT NULL,
   title TEXT, date TEXT, publisher TEXT, author TEXT, organization TEXT, position TEXT, url TEXT,
@@ -80,6 +80,10 @@ CREATE TABLE runs (                -- one that was interrupted and is gone on wi
   done INTEGER NOT NULL DEFAULT 0, -- documents that it wrote
   unchanged INTEGER NOT NULL DEFAULT 0,   -- documents that an earlier run had written the same
   failed INTEGER NOT NULL DEFAULT 0       -- documents of its sources that stand in failures
+);
+CREATE TABLE folders (             -- with whose names keys and collections begin
+  name TEXT PRIMARY KEY,
+  path TEXT NOT NULL               -- where it stood when it was read last
 );
 CREATE TABLE failures (
   key TEXT PRIMARY KEY, collection TEXT NOT NULL,

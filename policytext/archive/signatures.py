@@ -102,39 +102,31 @@ def write_signatures(db: sqlite3.Connection, copies: Copies, documents: Iterable
 
 
 class Letters:
-    """The texts of copies, as they are compared, read from the archive when they are asked for.
-
-    Of the document that was asked for last all paragraphs are at hand: the next are often its own.
-    """
+    """The texts of copies, as they are compared, read from the archive when they are asked for."""
 
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
-        self._document: int | None = None
-        self._paragraphs: dict[int, str] = {}
 
     def __call__(self, document: int, number: int) -> str:
         """The text of a paragraph, or of the whole document."""
         if number == WHOLE:
-            return _whole(
-                self._db.execute(
-                    "SELECT d.title, p.text FROM documents d JOIN paragraphs p "
-                    "ON p.document = d.id WHERE d.id = ? ORDER BY p.number",
-                    (document,),
-                )
-            )
-        if document != self._document:
             rows = self._db.execute(
-                "SELECT number, text FROM paragraphs WHERE document = ?", (document,)
-            )
-            self._paragraphs, self._document = dict(rows.fetchall()), document
-        return squeezed(self._paragraphs[number])
+                "SELECT d.title, p.text FROM documents d JOIN paragraphs p "
+                "ON p.document = d.id WHERE d.id = ? ORDER BY p.number",
+                (document,),
+            ).fetchall()
+            return _whole(rows[0][0], [squeezed(text) for _, text in rows])
+        (text,) = self._db.execute(
+            "SELECT text FROM paragraphs WHERE document = ? AND number = ?", (document, number)
+        ).fetchone()
+        return squeezed(text)
 
 
-def _whole(rows: Iterable[tuple[str | None, str]]) -> str:
-    """A document as it is compared with others: its paragraphs without the one that is its title,
-    which is changed first where a text is published again. Rows are the title and a paragraph."""
-    lines = ((squeezed(title or ""), squeezed(text)) for title, text in rows)
-    return "\n".join(text for title, text in lines if text and text != title)
+def _whole(title: str | None, paragraphs: Iterable[str]) -> str:
+    """A document as it is compared with others: its paragraphs, `squeezed`, without the one that is
+    its title, which is changed first where a text is published again."""
+    named = squeezed(title or "")
+    return " ".join(text for text in paragraphs if text and text != named)
 
 
 def _fresh(db: sqlite3.Connection) -> Iterator[tuple[int, Copies]]:
@@ -159,7 +151,7 @@ def _fresh(db: sqlite3.Connection) -> Iterator[tuple[int, Copies]]:
 
 
 def _texts(db: sqlite3.Connection, documents: Sequence[int]) -> Iterator[tuple[int, int, str]]:
-    """The paragraphs of `documents`, and then each as a whole."""
+    """The paragraphs of `documents`, and then each as a whole, all `squeezed`."""
     rows = db.execute(
         "SELECT d.id, p.number, d.title, p.text FROM documents d JOIN paragraphs p "
         f"ON p.document = d.id WHERE d.id IN ({','.join(map(str, documents))}) "
@@ -167,10 +159,10 @@ def _texts(db: sqlite3.Connection, documents: Sequence[int]) -> Iterator[tuple[i
     )
     for document, paragraphs in groupby(rows, key=itemgetter(0)):
         lines = []
-        for _, number, title, text in paragraphs:
-            yield document, number, text
-            lines.append((title, text))
-        yield document, WHOLE, _whole(lines)
+        for _, number, title, text in paragraphs:  # noqa: B007 - the title is the same in all
+            lines.append(squeezed(text))
+            yield document, number, lines[-1]
+        yield document, WHOLE, _whole(title, lines)
 
 
 def _say_the_same(one: Copies, other: Copies) -> bool:

@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from typing import Literal
 
 from policytext.archive.duplicates import are_current, update_duplicates
+from policytext.archive.folders import Folders
 from policytext.archive.groups import CopyKind, Group, read_groups
 from policytext.archive.naming import NameReader
 from policytext.archive.programme_tables import write_programmes
@@ -49,12 +50,17 @@ class Known:
 class Store:
     """An archive that is open for writing. Each method that writes is one transaction."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, only_to_look: bool = False) -> None:
         self._db = connection
+        self._folders = Folders(connection, keep=not only_to_look)
         self._db.create_function("document_id", 1, document_id, deterministic=True)
         # The keys of this run lie on disk: memory does not grow with the archive.
         self._db.execute("CREATE TEMP TABLE seen (id INTEGER PRIMARY KEY, sha256 TEXT)")
         self._db.execute("CREATE TEMP TABLE visited (collection TEXT PRIMARY KEY) WITHOUT ROWID")
+
+    def folder_name(self, path: str) -> str:
+        """What the documents of a folder (an absolute path) are known by in this archive."""
+        return self._folders.name_of(path)
 
     def begin(self, sources: Sequence[str], made_with: str) -> Run:
         """A new run, or the last one where that was the same and did not come to its end."""

@@ -31,6 +31,11 @@ class Task:
     sha256: str
     made_with: str
 
+    @property
+    def size(self) -> int:
+        """The characters of its text, or the bytes of its file."""
+        return len(self.record.text or self.record.data or "")
+
 
 @dataclass(frozen=True, slots=True)
 class Done:

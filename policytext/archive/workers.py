@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import threading
@@ -17,11 +18,13 @@ from policytext.archive.work import Outcome, Task, do
 from policytext.errors import CallError, PolicytextError
 from policytext.pipeline import Analyzer
 
+_GARBAGE = 50_000  # objects after which cycles among them are looked for: a document leaves few
+
 
 class Worker:
     """A process, how many documents it has been given, those of them that it has not done yet (the
-    first is the one that it is at), and the time since which it is at that one (infinite before it
-    is ready to work)."""
+    first is the one that it is at) and how large they are together, and the time since which it is
+    at that one (infinite before it is ready to work)."""
 
     def __init__(
         self,
@@ -31,6 +34,7 @@ class Worker:
     ) -> None:
         self.given = 0
         self.tasks: deque[Task] = deque()
+        self.load = 0
         self.since = float("inf")
         self._ready = False
         self.connection, inside = context.Pipe()
@@ -47,6 +51,7 @@ class Worker:
             self.since = time.monotonic()
         self.given += 1
         self.tasks.append(task)
+        self.load += task.size
         with suppress(OSError):
             self.connection.send(task)
 
@@ -68,7 +73,7 @@ class Worker:
         if outcome is None:
             self._ready = True
         else:
-            self.tasks.popleft()
+            self.load -= self.tasks.popleft().size
         return outcome
 
     def end(self) -> None:
@@ -102,6 +107,7 @@ def _serve(
     except PolicytextError as error:
         connection.send(error)
         return
+    gc.set_threshold(_GARBAGE)
     connection.send(None)
     inbox: SimpleQueue[Task] = SimpleQueue()
     threading.Thread(target=_receive, args=(connection, inbox), daemon=True).start()

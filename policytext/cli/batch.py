@@ -67,7 +67,7 @@ def command(
     from policytext.archive.engines import Engine, LocalEngine
     from policytext.archive.fingerprint import fingerprint
     from policytext.archive.opening import open_store, open_to_look
-    from policytext.archive.store import Run
+    from policytext.archive.store import Run, Store
     from policytext.cli.progress import Reporter, summary
     from policytext.cli.settings import chosen_settings
     from policytext.pipeline import Analyzer
@@ -85,12 +85,12 @@ def command(
 
     left_out = [Path(f"{output.resolve()}{end}") for end in ("", "-wal", "-shm", ".lock")]
 
-    def documents() -> Iterator[Record | Unreadable]:
-        return read_sources(sources, fields, standard_input(), left_out)
+    def documents(store: Store) -> Iterator[Record | Unreadable]:
+        return read_sources(sources, fields, standard_input(), left_out, store.folder_name)
 
     def planned(report: Report) -> Tally:
         with open_to_look(output) as store:
-            return Batch(store, Run(0, made_with), choice, report).plan(documents())
+            return Batch(store, Run(0, made_with), choice, report).plan(documents(store))
 
     if dry_run:
         with reporter.showing("reading", None):
@@ -111,7 +111,7 @@ def command(
         )
         try:
             with reporter.showing("documents", total):
-                tally = batch.do(documents(), engine)
+                tally = batch.do(documents(store), engine)
             with reporter.showing("what is said again", None):
                 store.find_duplicates(analyzer.lexicon)
         except KeyboardInterrupt:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from tempfile import TemporaryDirectory
@@ -118,7 +118,7 @@ class _Sheet:
 def workbook(file: BinaryIO, language: Language) -> Iterator[Book]:
     """A workbook that is written to `file` when the block has ended well and filled a sheet.
 
-    Raises CallError where the disk does not take it.
+    Raises OSError where the disk does not take it, CallError where XlsxWriter does not.
     """
     from xlsxwriter import Workbook
     from xlsxwriter.exceptions import XlsxFileError
@@ -126,7 +126,7 @@ def workbook(file: BinaryIO, language: Language) -> Iterator[Book]:
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     # The folder for what XlsxWriter has not packed yet goes away also where the block fails.
     with TemporaryDirectory(prefix="policytext-") as folder:
-        raw = Workbook(file, options | {"tmpdir": folder})
+        raw = Workbook(_Target(file), options | {"tmpdir": folder})
         raw.use_zip64()
         book = Book(raw, language)
         try:
@@ -135,7 +135,46 @@ def workbook(file: BinaryIO, language: Language) -> Iterator[Book]:
                 book.finish()
                 raw.close()
         except XlsxFileError as error:
+            if isinstance(error.args[0], OSError):
+                raise error.args[0] from None
             raise CallError(f"the workbook cannot be written: {error}") from None
+
+
+class _Target:
+    """The file of a workbook. When the disk has refused it something it takes all else without a word:
+    the zip that XlsxWriter leaves behind ends itself later, and would complain past all handlers."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self._seekable = file.seekable()
+        self._at = 0
+        self._refused = False
+
+    def write(self, data: bytes) -> int:
+        self._try(self._file.write, data)
+        self._at += len(data)
+        return len(data)
+
+    def seek(self, place: int) -> int:
+        if not self._seekable:  # a pipe, which the zip is then written for
+            raise OSError
+        self._try(self._file.seek, place)
+        self._at = place
+        return place
+
+    def tell(self) -> int:
+        return self._at
+
+    def flush(self) -> None:
+        self._try(self._file.flush)
+
+    def _try(self, do: Callable[..., object], *given: object) -> None:
+        if not self._refused:
+            try:
+                do(*given)
+            except OSError:
+                self._refused = True
+                raise
 
 
 def fitting(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
+from itertools import islice
 
 from policytext.errors import CallError, ReadingError
 from policytext.reading.places import Place
@@ -26,7 +27,7 @@ _NAMES = {
     "url": "url link 링크 원문url 원문링크 원문주소 주소 href",
     "id": "뉴스식별자 식별자 newsid articleid docid documentid id guid identifier",
 }
-HEADER_ROWS = 20  # of a sheet, among which its header stands
+HEADER_ROWS = 20  # of a table, among which its header stands
 _PUNCTUATION = re.compile(r"[\W_]+")
 _EXCLUDED = "분석제외여부"  # BIGKinds: why a row should not be counted (중복, 예외); empty: keep
 _BIGKINDS = ("뉴스식별자", _EXCLUDED)
@@ -45,6 +46,11 @@ class Fields:
     author: str | None = None
     url: str | None = None
     id: str | None = None
+
+    @property
+    def named(self) -> bool:
+        """Whether the user names any."""
+        return self != Fields()
 
     @classmethod
     def parse(cls, options: Iterable[str]) -> Fields:
@@ -135,12 +141,31 @@ def columns_of(names: Sequence[str], wanted: Fields) -> Columns:
     return Columns(at, len(names), excluded, any(name in squeezed for name in _BIGKINDS))
 
 
-def has_columns(names: Sequence[str], wanted: Fields, least: int = 1) -> bool:
-    """Whether `names` may be the header of a collection: of them, at least so many are fields."""
-    try:
-        return len(names) > 1 and len(columns_of(names, wanted).at) >= least
-    except ReadingError:
-        return False
+def header_among(
+    rows: Iterable[Sequence[object]], wanted: Fields
+) -> tuple[int, Columns] | ReadingError:
+    """Which of the first rows of a table says that every row under it is a document, and what the
+    columns are; if none does, why not, as a part of a sentence.
+
+    Where the user names no column it takes two that are known, one of them a title or a text: a plan
+    may have a column of texts as well, but nothing else of that kind. `rows` are those that are not
+    empty.
+    """
+    wrong: ReadingError | None = None
+    for place, row in enumerate(islice(rows, HEADER_ROWS)):
+        names = [plain(cell) for cell in row]
+        try:
+            columns = columns_of(names, wanted)
+        except ReadingError as error:
+            if sum(1 for name in names if name.strip()) > 1:
+                wrong = wrong or error
+        else:
+            if wanted.named or len(columns.at) > 1:
+                return place, columns
+            wrong = wrong or ReadingError(
+                f"one column alone is known; {_listed(names)}: name others, as in --field text=…"
+            )
+    return wrong or ReadingError("there is no table in it")
 
 
 def _squeezed(name: str) -> str:

@@ -95,6 +95,7 @@ class _Narrowed(io.RawIOBase):
             except UnicodeDecodeError:  # cut in the middle of a letter
                 text = _WRONG
                 data = b""
+                self._decoder.reset()  # else it is cut again at every end
             self._ready = _SURROGATE.sub(_WRONG, text).encode("utf-8", "surrogateescape")
         part = self._ready[: len(buffer)]
         self._ready = self._ready[len(part) :]

@@ -15,10 +15,11 @@ from policytext.errors import ReadingError
 from policytext.reading import jsonlines, tables_of_documents, zips
 from policytext.reading.columns import Fields
 from policytext.reading.files import STDIN, shown
-from policytext.reading.folders import Found, find_files
+from policytext.reading.folders import Found, NameOf, by_its_path, find_files
 from policytext.reading.places import Place, head_of, narrow
 from policytext.reading.records import Record, Unreadable, content_id
 from policytext.reading.signatures import EMPTY_ZIP, GZIP, OLE, XZ, ZIP
+from policytext.reading.sniffing import sniff
 from policytext.reading.text import wide_encoding
 
 _CUT_SHORT = (lzma.LZMAError, EOFError, gzip.BadGzipFile, *zips.DAMAGED)
@@ -29,17 +30,20 @@ def read_sources(
     fields: Fields | None = None,
     stdin: BinaryIO | None = None,
     leave_out: Collection[Path] = (),
+    name_of: NameOf = by_its_path,
 ) -> Iterator[Record | Unreadable]:
     """The documents in `paths`, one after the other; memory does not grow with their number.
 
     `paths` are files, folders, patterns, ``@`` lists and ``-`` (see `find_files`). Zips, JSON
-    (lines), CSV, TSV and workbooks, also packed by gzip or xz, are collections of documents, of
-    which `fields` tells the columns; any other file is one document, whose bytes are read when it
-    is its turn. What cannot be read is told in its place, and the rest goes on. Records that give one
-    id twice come with one key twice; the archive tells them apart by their content.
+    (lines), and those CSV, TSV and workbooks whose header says so, also packed by gzip or xz, are
+    collections of documents, of which `fields` tells the columns; any other file is one document,
+    whose bytes are read when it is its turn. What cannot be read is told in its place, and the rest
+    goes on. Documents are known by the folder that was given, as `name_of` calls it, and their place
+    below it. Records that give one id twice come with one key twice; the archive tells them apart by
+    their content.
     """
     fields = fields or Fields()
-    for found in find_files(paths, stdin, leave_out):
+    for found in find_files(paths, stdin, leave_out, name_of):
         if isinstance(found, Unreadable):
             yield found
             continue
@@ -101,8 +105,8 @@ def _read_plain(place: Place, fields: Fields) -> Iterator[Record | Unreadable]:
         with zips.seekable(stream) as file:
             yield from _read_zip(replace(place, stream=file), fields)
         return
-    if head.startswith(OLE) and place.suffix == ".xls":
-        yield from tables_of_documents.read_workbook(place, fields)
+    if head.startswith(OLE):
+        yield from _read_ole(place, fields)
         return
     wide = wide_encoding(head)
     if wide:
@@ -115,7 +119,7 @@ def _read_plain(place: Place, fields: Fields) -> Iterator[Record | Unreadable]:
     elif tables_of_documents.is_delimited(start, place.suffix, fields):
         yield from tables_of_documents.read_delimited(text, fields)
     else:
-        yield _document(place)
+        yield _document(place, place.whole())
 
 
 def _read_zip(place: Place, fields: Fields) -> Iterator[Record | Unreadable]:
@@ -133,14 +137,35 @@ def _read_zip(place: Place, fields: Fields) -> Iterator[Record | Unreadable]:
         zips.check_whole(archive)
     place.stream.seek(0)
     if kind == "workbook":
-        yield from tables_of_documents.read_workbook(place, fields)
+        yield from _read_workbook(place, place.whole(), fields)
     else:
-        yield _document(place)
+        yield _document(place, place.whole())
 
 
-def _document(place: Place) -> Record | Unreadable:
-    """The one document that `place` holds."""
+def _read_ole(place: Place, fields: Fields) -> Iterator[Record | Unreadable]:
+    """A workbook of the old kind (XLS) or any other document that is kept so."""
     data = place.whole()
+    try:
+        is_workbook = sniff(data, place.where) == "table"
+    except ReadingError:  # which is told when it is this document's turn
+        is_workbook = False
+    if is_workbook:
+        yield from _read_workbook(place, data, fields)
+    else:
+        yield _document(place, data)
+
+
+def _read_workbook(place: Place, data: bytes, fields: Fields) -> Iterator[Record | Unreadable]:
+    """The documents in a workbook, or the workbook as the one document that it is."""
+    sheets = tables_of_documents.headers_of(data, fields)
+    if sheets is None:
+        yield _document(place, data)
+    else:
+        yield from tables_of_documents.read_sheets(place, sheets)
+
+
+def _document(place: Place, data: bytes) -> Record | Unreadable:
+    """The one document that `data`, all that is in `place`, is."""
     if not data.strip():
         return place.unreadable("there is no text in it")
     # What comes by standard input has no name to be known by.

@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import islice
 
 from policytext.errors import CollectionError, ReadingError
-from policytext.reading.columns import HEADER_ROWS, Fields, has_columns
+from policytext.reading.columns import Fields, header_among
 from policytext.reading.content import Content, assembled
 from policytext.reading.delimited import rows_of
 from policytext.reading.records import plain
@@ -19,6 +19,7 @@ from policytext.reading.workbooks import sheets_of
 
 _MAX_ROWS = 200_000  # of a sheet
 _MAX_SIZE = 1 << 26  # bytes of a workbook, which is packed
+_MAX_TEXT = 8_000_000  # characters of a table
 _LINE_ENDS = re.compile(r"\s*\n\s*")
 
 _Table = tuple[str, list[Sequence[str]]]  # its name and its rows
@@ -36,7 +37,8 @@ def read(data: bytes, where: str) -> Content:
         tables = _sheets(data) if packed else [_rows(text)]
     except ReadingError as error:
         raise ReadingError(f"{where}: {error}") from None
-    if any(_is_header(row) for _, rows in tables for row in rows[:HEADER_ROWS]):
+    headers = [header_among(rows, Fields()) for _, rows in tables]
+    if not all(isinstance(header, ReadingError) for header in headers):
         raise CollectionError(
             f"{where}: every row of this table is a document; read it from a file, by "
             "`policytext extract` or `policytext batch`"
@@ -45,7 +47,13 @@ def read(data: bytes, where: str) -> Content:
         (f"sheet {name}", "\n".join("\t".join(map(_on_one_line, row)) for row in rows))
         for name, rows in tables
     ]
-    return replace(assembled(parts, where), encoding=encoding)
+    content = assembled(parts, where)
+    if len(content.text) > _MAX_TEXT:
+        raise ReadingError(
+            f"{where}: this table is far too large for one document, and it is none of which every row "
+            f"is a document: {next(iter(headers))}"
+        )
+    return replace(content, encoding=encoding)
 
 
 def _sheets(data: bytes) -> list[_Table]:
@@ -60,12 +68,6 @@ def _sheets(data: bytes) -> list[_Table]:
 def _rows(text: str) -> _Table:
     """The one table of a text; what is wrong with a row costs nothing of it."""
     return "", [row.cells for row in rows_of(io.BytesIO(text.encode()))]
-
-
-def _is_header(row: Sequence[str]) -> bool:
-    """Whether the cells under `row` are titles and texts, dates and sources of documents: a plan may
-    have a column of texts as well, but nothing else of that kind."""
-    return has_columns(row, Fields(), least=2)
 
 
 def _on_one_line(cell: str) -> str:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Sequence
+from itertools import chain, islice
 
 from policytext.errors import ReadingError
-from policytext.reading.columns import HEADER_ROWS, Columns, Fields, columns_of, has_columns
+from policytext.reading.columns import HEADER_ROWS, Columns, Fields, header_among
 from policytext.reading.delimited import rows_of
 from policytext.reading.places import Place
-from policytext.reading.records import Record, Unreadable, plain
+from policytext.reading.records import Record, Unreadable
 from policytext.reading.separators import is_table
 from policytext.reading.workbooks import Sheet, sheets_of
 
@@ -17,14 +18,15 @@ _SUFFIXES = frozenset({".csv", ".tsv", ".tab"})
 
 
 def is_delimited(head: bytes, suffix: str, fields: Fields) -> bool:
-    """Whether what begins with `head` is such a table in CSV or TSV: by its name, by its header, or,
-    if its name says something else, by both the header and the rows."""
+    """Whether what begins with `head` is such a table in CSV or TSV: by its name or its rows, and by
+    its header, unless the user names columns."""
     if suffix in _SUFFIXES:
-        return True
-    if suffix and not is_table(head):
+        if fields.named:
+            return True
+    elif suffix and not is_table(head):
         return False
-    header = next((row.cells for row in rows_of(io.BytesIO(head))), ())
-    return has_columns(header, fields, least=2 if suffix else 1)
+    rows = islice(rows_of(io.BytesIO(head)), HEADER_ROWS)
+    return not isinstance(header_among([row.cells for row in rows], fields), ReadingError)
 
 
 def read_delimited(place: Place, fields: Fields) -> Iterator[Record | Unreadable]:
@@ -32,17 +34,20 @@ def read_delimited(place: Place, fields: Fields) -> Iterator[Record | Unreadable
 
     Raises ReadingError, a part of a sentence, where the rest cannot be read.
     """
-    columns: Columns | None = None
-    for row in rows_of(place.stream):
+    rows = rows_of(place.stream)
+    first = list(islice(rows, HEADER_ROWS))
+    if not first:
+        raise ReadingError("there is no text in it")
+    header = header_among([() if row.wrong else row.cells for row in first], fields)
+    if isinstance(header, ReadingError):
+        raise header
+    top, columns = header
+    for number, row in enumerate(chain(first, rows)):
         label = f"line {row.line}"
         if row.wrong:
             yield place.unreadable(row.wrong, label)
-        elif columns is None:
-            columns = columns_of(row.cells, fields)
-        else:
+        elif number > top:
             yield _record(place, label, row.cells, columns)
-    if columns is None:
-        raise ReadingError("there is no text in it")
 
 
 def _record(
@@ -58,45 +63,53 @@ def _record(
     return columns.record(place, label, padded)
 
 
-def read_workbook(place: Place, fields: Fields) -> Iterator[Record | Unreadable]:
-    """The documents in `place`, a row each, sheet by sheet.
+_Header = tuple[int, Columns]  # the number of a row, and what its cells are
 
-    A sheet without the columns is left out where another one has them. Raises ReadingError, a
-    part of a sentence, where the workbook cannot be read or no sheet has the columns.
+
+def headers_of(data: bytes, fields: Fields) -> list[tuple[Sheet, _Header | ReadingError]] | None:
+    """The sheets of a workbook, each with its header or why it has none; None where no row of it is
+    a document, but the workbook is one.
+
+    Raises ReadingError, a part of a sentence, where it cannot be read or no sheet has the columns
+    that the user names.
     """
-    sheets = sheets_of(place.whole())
-    headers = [_header(sheet, fields) for sheet in sheets]
-    wrong = [header for header in headers if isinstance(header, ReadingError)]
-    if len(wrong) == len(headers):
-        raise wrong[0] if wrong else ReadingError("there is no sheet in it")
-    for sheet, header in zip(sheets, headers, strict=True):
-        if isinstance(header, ReadingError):
-            if next(sheet.rows(), None):
-                label = f"sheet {sheet.name}"
-                yield Unreadable(
-                    f"{place.key}#{label}",
-                    place.key,
-                    f"{place.where}: {label}: left out: {header}",
-                    "left out",
-                )
-        else:
-            yield from _records(place, sheet, *header, several=len(headers) - len(wrong) > 1)
+    found = [(sheet, _header(sheet, fields)) for sheet in sheets_of(data)]
+    wrong = [header for _, header in found if isinstance(header, ReadingError)]
+    if len(wrong) < len(found):
+        return found
+    if fields.named and wrong:
+        raise wrong[0]
+    return None
 
 
-def _header(sheet: Sheet, fields: Fields) -> tuple[int, Columns] | ReadingError:
-    """The number of the row that is the header of a sheet, and its columns; or what is wrong."""
-    wrong: ReadingError | None = None
-    for number, row in sheet.rows():
-        if number > HEADER_ROWS:
-            break
-        names = [plain(cell) for cell in row]
-        if sum(1 for name in names if name.strip()) < 2:
-            continue
-        try:
-            return number, columns_of(names, fields)
-        except ReadingError as error:
-            wrong = wrong or error
-    return wrong or ReadingError("there is no table in it")
+def read_sheets(
+    place: Place, sheets: Sequence[tuple[Sheet, _Header | ReadingError]]
+) -> Iterator[Record | Unreadable]:
+    """The documents in the sheets of the workbook in `place`, a row each.
+
+    A sheet without the columns is left out with a word.
+    """
+    several = sum(1 for _, header in sheets if not isinstance(header, ReadingError)) > 1
+    for sheet, header in sheets:
+        if not isinstance(header, ReadingError):
+            yield from _records(place, sheet, *header, several)
+        elif next(sheet.rows(), None):
+            label = f"sheet {sheet.name}"
+            yield Unreadable(
+                f"{place.key}#{label}",
+                place.key,
+                f"{place.where}: {label}: left out: {header}",
+                "left out",
+            )
+
+
+def _header(sheet: Sheet, fields: Fields) -> _Header | ReadingError:
+    rows = list(islice(sheet.rows(), HEADER_ROWS))
+    header = header_among([row for _, row in rows], fields)
+    if isinstance(header, ReadingError):
+        return header
+    place, columns = header
+    return rows[place][0], columns
 
 
 def _records(

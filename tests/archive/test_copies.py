@@ -70,7 +70,7 @@ def gone_on(before: Copies, old: Archive, new: Archive) -> Copies:
     same = {d for d in new if old.get(d) == new[d]}
     kept = before[np.isin(before["document"], list(same))]
     dropped = before[~np.isin(before["document"], list(same))]
-    fresh = to_copies((d, 1, t) for d, t in new.items() if d not in same)
+    fresh = to_copies((d, 1, squeezed(t)) for d, t in new.items() if d not in same)
     copies = np.concatenate([fresh, kept])
     settled = np.concatenate([np.zeros(len(fresh), np.bool_), np.ones(len(kept), np.bool_)])
     order = np.argsort(copies["document"], kind="stable")

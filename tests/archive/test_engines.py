@@ -159,4 +159,13 @@ def test_a_run_that_is_left_ends_its_workers(tmp_path: Path) -> None:
     next(running)
     running.close()
     assert not multiprocessing.active_children()
-    assert int(next(tasks).key) < 10
+    assert int(next(tasks).key) < 40
+
+
+def test_of_large_documents_only_one_waits_at_each_worker(tmp_path: Path) -> None:
+    engine = LocalEngine(_Moody(tmp_path), 2, 60.0)
+    tasks = (_task(key, "사업비는 3억 원이다. " * 10_000) for key in range(1000))
+    running = engine.run(tasks)
+    next(running)
+    running.close()
+    assert int(next(tasks).key) == 4

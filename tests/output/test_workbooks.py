@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import gc
 import io
 import tempfile
 import zipfile
@@ -15,9 +16,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
+from policytext.errors import CallError
 from policytext.output import workbook
 from policytext.output.cells import Cell, one_line
 from policytext.output.columns import COLUMNS
+from policytext.output.files import whole_binary
 from policytext.output.tables import TABLES, header
 
 NAMES = ["document", "date", "value", "mentions", "sentence"]
@@ -125,3 +128,29 @@ def test_a_workbook_without_sheets_is_no_file() -> None:
     with workbook.workbook(file, "en"):
         pass
     assert not file.getvalue()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no such device")
+@pytest.mark.filterwarnings("error::pytest.PytestUnraisableExceptionWarning")
+def test_a_full_disk_is_told_once() -> None:
+    with (
+        pytest.raises(CallError, match="/dev/full: cannot be written: No space left"),
+        whole_binary(Path("/dev/full")) as file,
+        workbook.workbook(file, "en") as book,
+    ):
+        book.add("amounts", NAMES, [[str(n), None, n, n, f"{n * 7919}"] for n in range(20_000)])
+    gc.collect()
+
+
+def test_a_workbook_goes_through_a_pipe() -> None:
+    class Pipe(io.BytesIO):
+        def seekable(self) -> bool:
+            return False
+
+        def seek(self, *_: int) -> int:
+            raise OSError(29, "Illegal seek")
+
+    pipe, rows = Pipe(), [["a", "2024-05-31", 3, 1, "문장"]]
+    with workbook.workbook(pipe, "en") as book:
+        book.add("amounts", NAMES, rows)
+    assert sheets(pipe.getvalue()) == sheets(written(*rows))

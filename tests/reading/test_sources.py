@@ -255,10 +255,12 @@ def test_the_header_of_a_sheet_may_stand_below_a_title_and_other_sheets_are_told
     assert "sheet 설명" in told.reason
 
 
-def test_a_workbook_without_the_columns_is_told_with_those_it_has(tmp_path: Path) -> None:
+def test_a_workbook_without_the_columns_that_are_named_is_told_with_those_it_has(
+    tmp_path: Path,
+) -> None:
     path = workbook(tmp_path / "예산.xlsx", sheet=[["사업", "예산"], ["섬마을", 300]])
-    _, (told,) = read(path)
-    assert "its columns are 사업, 예산" in told.reason
+    _, (told,) = read(path, fields=Fields(text="설명"))
+    assert "there is no column '설명'; its columns are 사업, 예산" in told.reason
 
 
 def test_a_workbook_that_is_damaged_is_told(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import os
 from concurrent.futures import ThreadPoolExecutor
@@ -13,7 +14,9 @@ from sources import workbook
 from policytext.errors import CollectionError, ReadingError
 from policytext.model import Document
 from policytext.reading.collections import is_collection, read_documents
+from policytext.reading.records import Record, document_of
 from policytext.reading.sniffing import sniff
+from policytext.reading.sources import read_sources
 from policytext.reading.table import read
 
 BUDGET = (
@@ -60,6 +63,30 @@ def test_every_row_of_a_list_of_articles_is_a_document(data: bytes, tmp_path: Pa
         list(read_documents("-", io.BytesIO(data)))
 
 
+@pytest.mark.parametrize(
+    ("name", "rows", "documents"),
+    [
+        ("예산", BUDGET, 1),
+        ("목록", "제목,조회수\n섬마을,3\n달빛,4\n", 1),
+        ("기사", NEWS, 2),
+        ("아래", "목록,5월,끝\n" + NEWS, 2),
+    ],
+)
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_a_document_and_an_archive_are_told_apart_in_the_same_way(
+    name: str, rows: str, documents: int, form: str, tmp_path: Path
+) -> None:
+    path = tmp_path / f"{name}.{form}"
+    if form == "csv":
+        path.write_text(rows, "utf-8")
+    else:
+        workbook(path, 표=list(csv.reader(io.StringIO(rows))))
+    extracted = [d for d in read_documents(str(path), None) if isinstance(d, Document)]
+    archived = [document_of(r) for r in read_sources([str(path)]) if isinstance(r, Record)]
+    assert len(extracted) == documents
+    assert [d.text for d in archived] == [d.text for d in extracted]
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes there")
 def test_a_pipe_can_be_read_only_once(tmp_path: Path):
     path = tmp_path / "pipe"
@@ -101,3 +128,9 @@ def test_a_damaged_workbook_is_refused_in_one_sentence():
     )
     with pytest.raises(ReadingError, match=r"^b\.xlsx: [^\n]*$"):
         read(data, "b.xlsx")
+
+
+def test_a_list_of_articles_with_columns_of_unknown_names_is_no_document() -> None:
+    data = ("표제,풀어쓴 글\n" + f"섬마을,{'돌본다. ' * 20_000}\n" * 100).encode()
+    with pytest.raises(ReadingError, match="its columns are 표제, 풀어쓴 글: name them"):
+        read(data, "a.csv")

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from sources import read, written
 
+from policytext.reading.columns import Fields
+
 CSV = '제목,본문,일자\n섬마을 똠방각하,"돌본다, 늘.\n둘째 줄",20240531\n달빛,기록한다.,20240601\n'
 TEXTS = ["섬마을 똠방각하\n돌본다, 늘.\n둘째 줄", "달빛\n기록한다."]
 
@@ -56,6 +58,13 @@ def test_a_wrong_byte_in_utf_16_costs_its_row_alone(tmp_path: Path) -> None:
     assert "line 4" in wrong.reason
 
 
+def test_a_text_in_utf_16_may_be_cut_in_the_middle_of_a_letter(tmp_path: Path) -> None:
+    data = CSV.encode("utf-16-be")
+    (first,), (wrong,) = read(written(tmp_path, "a.csv", data[:-1]))
+    assert first.text == TEXTS[0]
+    assert "line 4: neither UTF-8 nor CP949" in wrong.reason
+
+
 def test_ragged_rows_are_read_where_nothing_of_the_text_can_be_lost(tmp_path: Path) -> None:
     data = "제목,본문,비고\n가,나\n다,라,마,,\n바,사,아,자\n차\n"
     records, unreadable = read(written(tmp_path, "a.csv", data))
@@ -92,9 +101,22 @@ def test_a_cell_may_be_longer_than_the_csv_module_allows(tmp_path: Path) -> None
     assert len(record.text or "") == 150_002
 
 
-def test_a_table_without_a_header_that_is_known_is_told(tmp_path: Path) -> None:
-    _, (told,) = read(written(tmp_path, "a.csv", "가,나\n다,라\n"))
-    assert "no column is known to hold titles or texts; its columns are 가, 나" in told.reason
+def test_a_table_without_the_columns_that_are_named_is_told_with_those_it_has(
+    tmp_path: Path,
+) -> None:
+    path = written(tmp_path, "a.csv", "표제,전문\n섬마을,돌본다.\n")
+    _, (told,) = read(path, fields=Fields(title="표제", text="본문"))
+    assert "there is no column '본문'; its columns are 표제, 전문" in told.reason
+    (record,), _ = read(path, fields=Fields(title="표제", text="전문"))
+    assert record.text == "섬마을\n돌본다."
+
+
+def test_the_header_may_stand_below_other_rows(tmp_path: Path) -> None:
+    rows = "보도자료 목록,,\n2024년,5월,\n번호,제목,내용\n1,섬마을,돌본다.\n2,달빛,기록한다.\n"
+    (first, second), unreadable = read(written(tmp_path, "a.csv", rows))
+    assert (first.text, first.name) == ("섬마을\n돌본다.", "a.csv#line 4")
+    assert second.title == "달빛"
+    assert not unreadable
 
 
 def test_a_list_of_articles_is_one_whatever_its_name_says(tmp_path: Path) -> None:
