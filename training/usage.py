@@ -57,7 +57,7 @@ def count(archives: list[Path], part: int, parts: int) -> Counts:
             letters = plain[sentence.start : sentence.end].replace("\n", " ")
             found = [(t.form, t.tag, t.start, t.start + t.len) for t in kiwi.tokenize(letters)]
             for key, start, end in _runs(letters):
-                inside = [m for m in found if start < m[3] and m[2] < end or m[2] == m[3] == end]
+                inside = [m for m in found if (start < m[3] and m[2] < end) or m[2] == m[3] == end]
                 if all(start <= m[2] and m[3] <= end for m in inside):
                     own = tuple((form, tag, a - start, b - start) for form, tag, a, b in inside)
                     counts.setdefault(key, Counter())[own] += 1

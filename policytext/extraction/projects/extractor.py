@@ -26,8 +26,10 @@ _LEAST = 0.002  # chance by the field alone, below which nothing is worth the ju
 class ProjectExtractor:
     """Finds named projects by a model and the dictionaries `projects` and `programmes`."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, *, prefilter: bool = False) -> None:
+        """Without `prefilter` even sentences are read in which nothing makes a name likely."""
         self._lexicon = lexicon
+        self._prefilter = prefilter
 
     @cached_property
     def words(self) -> Words:
@@ -45,7 +47,13 @@ class ProjectExtractor:
     @cached_property
     def _reader(self) -> SightReader:
         model = load_model()
-        return SightReader(self.words, KnownNames(self._lexicon), model.names, model.clusters)
+        return SightReader(
+            self.words,
+            KnownNames(self._lexicon),
+            model.names,
+            model.clusters,
+            prefilter=self._prefilter,
+        )
 
     @cached_property
     def _reasons(self) -> Reasons:
@@ -74,9 +82,8 @@ class ProjectExtractor:
         """The candidates of every sentence, each with the chance that it is a name."""
         sights = self._reader.read(analysis, amounts)
         weighed = weigh(self._reader.rows(analysis, sights, self._scorer), self.words, _LEAST)
-        evidence = [found for row in weighed for _, found in row]
-        chances = iter(load_model().judge.probabilities(evidence))
-        return [[(candidate, next(chances)) for candidate, _ in row] for row in weighed]
+        chances = iter(load_model().judge.probabilities(weighed.evidence))
+        return [[(c, next(chances)) for c in candidates] for candidates in weighed.candidates]
 
     def assemble(self, analysis: Analysis, taken: Sequence[Candidate]) -> tuple[Project, ...]:
         """The projects that the candidates name, which do not overlap and stand in order."""

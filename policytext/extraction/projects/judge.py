@@ -29,8 +29,8 @@ class Judge:
         self.trees = trees
         self.start = start
 
-    def probabilities(self, evidence: Sequence[Sequence[float]]) -> list[float]:
-        """For every candidate the probability that what has this evidence is a name."""
+    def probabilities(self, evidence: Floats) -> list[float]:
+        """For every candidate, a row of `evidence`, the probability that it is a name."""
         found: list[float] = []
         for first in range(0, len(evidence), _AT_ONCE):
             totals = self._forest.totals(evidence[first : first + _AT_ONCE])
@@ -75,12 +75,11 @@ class _Forest:
                 self._kept[number, place] = ~under_left
             self._values[number, : len(leaves)] = leaves
 
-    def totals(self, evidence: Sequence[Sequence[float]]) -> Floats:
+    def totals(self, evidence: Floats) -> Floats:
         """For every candidate the sum of the leaves that it reaches."""
         import numpy as np
 
-        rows = np.array(evidence)
-        right = rows[:, self._features] > self._thresholds
+        right = evidence[:, self._features] > self._thresholds
         left_over = np.bitwise_and.reduce(np.where(right, self._kept, -1), axis=2)
         first = np.log2(left_over & -left_over).astype(np.intp)
         totals: Floats = self._values[np.arange(len(self._values)), first].sum(axis=1)

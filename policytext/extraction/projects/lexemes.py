@@ -6,15 +6,19 @@ for all that are the same.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from policytext.extraction.projects.names import compact
+from policytext.extraction.projects.signs import HEAD, bits, bits_of
 from policytext.extraction.projects.templates import OUTSIDE
-from policytext.extraction.projects.words import Words
-from policytext.model import Token
+from policytext.extraction.projects.words import STRANGERS, Words
+from policytext.model import PROJECT_KINDS, Token
 
 NOMINAL = {"NNG", "NNP", "NNB", "NR", "XR", "XPN", "XSN", "SL", "SN", "SH", "SP", "SO", "SW"}
+# What a morpheme may end in: nothing, a head by its kind, or what is no head, behind an x.
+HEADS = ("", *PROJECT_KINDS, *(f"x{kind}" for kind in STRANGERS))
+_HEAD_NUMBERS = {head: number for number, head in enumerate(HEADS)}
 _LONGEST_HEAD = 12  # letters at the end of a morpheme in which a head is looked for
 _MOST_KEPT = 50_000
 
@@ -25,8 +29,10 @@ class Lexeme:
 
     The first nine fields are columns (see `clues`): the form as features name it, its tag, its last
     two letters and its last one, its shape, the cluster of words that are used as it is, the kind of
-    head that it ends in, and whether it is a general word or ends as agencies do. `letters` is the
-    writing as names are compared.
+    head that it ends in (one of `HEADS`), and whether it is a general word or ends as agencies do.
+    `tail` is what a run of nouns ends in whose last one it is; `left` and `right` are what is said of
+    it where it stands before a run or behind one. `letters` is the writing as names are compared,
+    `signs` the bits of its signs and above them the number of its head in `HEADS`.
     """
 
     form: str
@@ -38,23 +44,50 @@ class Lexeme:
     head: str
     generic: str
     agency: str
+    tail: str
+    left: str
+    right: str
     letters: str
-    nominal: bool
+    signs: int
 
 
 COLUMNS = ("form", "tag", "end", "last", "shape", "cluster", "head", "generic", "agency")
 # What stands before the first morpheme of a sentence and behind the last.
 NOTHING = Lexeme(
-    OUTSIDE, OUTSIDE, OUTSIDE, OUTSIDE, OUTSIDE, OUTSIDE, OUTSIDE, OUTSIDE, OUTSIDE, "", False
+    form=OUTSIDE,
+    tag=OUTSIDE,
+    end=OUTSIDE,
+    last=OUTSIDE,
+    shape=OUTSIDE,
+    cluster=OUTSIDE,
+    head=OUTSIDE,
+    generic=OUTSIDE,
+    agency=OUTSIDE,
+    tail=OUTSIDE,
+    left="^",
+    right="$",
+    letters="\n",  # no name has it
+    signs=bits("stop"),
 )
 
 
 class LexemeReader:
-    """Reads morphemes by the words of the dictionaries."""
+    """Reads morphemes by the words of the dictionaries.
 
-    def __init__(self, words: Words, clusters: Mapping[str, str]) -> None:
+    `known` tells of a writing, and `seen` of its letters, whether a name may begin with it.
+    """
+
+    def __init__(
+        self,
+        words: Words,
+        clusters: Mapping[str, str],
+        known: Callable[[str], bool],
+        seen: Callable[[str], bool],
+    ) -> None:
         self._words = words
         self._clusters = clusters
+        self._may_be_known = known
+        self._may_be_seen = seen
         self._kept: dict[tuple[str, str, str], Lexeme] = {}
 
     def read(self, text: str, tokens: Sequence[Token]) -> list[Lexeme]:
@@ -62,39 +95,47 @@ class LexemeReader:
         kept = self._kept
         if len(kept) > _MOST_KEPT:
             kept.clear()
-        lexemes = []
-        for form, tag, start, end in tokens:
-            key = (form, tag, text[start:end])
-            lexeme = kept.get(key)
-            if lexeme is None:
-                lexeme = kept[key] = self._lexeme(*key)
-            lexemes.append(lexeme)
-        return lexemes
+        get, make = kept.get, self._lexeme
+        return [
+            get((form, tag, text[start:end])) or make((form, tag, text[start:end]))
+            for form, tag, start, end in tokens
+        ]
 
-    def _lexeme(self, form: str, tag: str, writing: str) -> Lexeme:
+    def _lexeme(self, key: tuple[str, str, str]) -> Lexeme:
+        form, tag, writing = key
         words = self._words
+        beside = f"{form}/{tag}"
         shape = "9" if tag == "SN" else "A" if form[:1].isascii() else "가"
         shape += str(min(len(form), 5))
         if tag == "SN":
             form = "0" * min(len(form), 4)
-        return Lexeme(
+        ending = words.ending(writing[-_LONGEST_HEAD:])
+        head = "x" + ending.kind if ending.stranger else ending.kind
+        letters = compact(writing)
+        shown = {
+            "nominal": tag in NOMINAL,
+            "headed": tag in NOMINAL and bool(ending.kind) and not ending.stranger,
+            "generic": form in words.generics,
+            "agency": form[-3:] in words.agencies or form[-1:] in words.agencies,
+            "known": self._may_be_known(writing),
+            "seen": self._may_be_seen(letters),
+        }
+        lexeme = self._kept[key] = Lexeme(
             form,
             tag,
             end=form[-2:],
             last=form[-1:],
             shape=shape,
             cluster=self._clusters.get(form, ""),
-            head=self._ending(writing[-_LONGEST_HEAD:]),
-            generic="g" if form in words.generics else "",
-            agency="a" if form[-3:] in words.agencies or form[-1:] in words.agencies else "",
-            letters=compact(writing),
-            nominal=tag in NOMINAL,
+            head=head,
+            generic="g" if shown["generic"] else "",
+            agency="a" if shown["agency"] else "",
+            tail=head or "-" + tag,
+            left=beside,
+            right=beside,
+            letters=letters,
+            signs=_HEAD_NUMBERS[head] << HEAD
+            | bits_of(tag)
+            | bits(*(sign for sign, shows in shown.items() if shows)),
         )
-
-    def _ending(self, writing: str) -> str:
-        """The kind of head that a morpheme ends in; after an x, what it ends in that is no head."""
-        head = self._words.heads.at(writing)
-        stranger = self._words.strangers.at(writing)
-        if len(stranger) > len(head):
-            return "x" + self._words.strangers.kinds[stranger]
-        return self._words.heads.kinds[head] if head else ""
+        return lexeme
