@@ -14,7 +14,6 @@ _JOINTS = frozenset("·･ㆍ∙•‧・․-‐‑–~∼～")
 _NO_JOINTS = dict.fromkeys(map(ord, _JOINTS))
 _PAIR = 2  # letters that every name has at least
 _BUCKET = 3  # letters by which names are looked up, as far as they have so many
-_AHEAD = 4  # characters among which these mostly stand
 _NEAR = 40  # characters among which most of a name stands
 # What may stand against a name: signs, particles and the copula. Latin letters, digits and
 # ideographs (SL, SN, SH) make the name a part of a longer one; `등` ends an enumeration.
@@ -53,21 +52,28 @@ class KnownNames:
         for entry in lexicon.entries("programmes"):
             for name in (entry.text("name"), *entry.texts("aliases")):
                 self._names.setdefault(_first_letters(name), []).append((name, entry))
-        self._pairs = frozenset(letters[:_PAIR] for letters in self._names)
-        self._initials = frozenset(letters[:1] for letters in self._names)
+        self._openings = frozenset(
+            letters[:size] for letters in self._names for size in range(1, _BUCKET)
+        )
         self._tails = sorted(lexicon.words("programme_tails"), key=len, reverse=True)
         self._enders = frozenset(lexicon.words("programme_enders"))
 
     def may_begin(self, writing: str) -> bool:
         """Whether a name may begin with a token that is written so."""
-        letters = writing.lower()
-        if not writing.isalnum() or len(letters) != len(writing):
-            return True
-        if len(letters) < _PAIR:
-            return letters in self._initials
+        letters = squeeze(writing)
         if len(letters) < _BUCKET:
-            return letters in self._pairs
-        return any(letters[:n] in self._names for n in (_BUCKET, _PAIR))
+            return letters in self._openings
+        return letters[:_BUCKET] in self._names or letters[:_PAIR] in self._names
+
+    def begins(self, text: str, start: int) -> bool:
+        """Whether a name may begin at `start`, as far as the text near it tells."""
+        ahead = text[start : start + _BUCKET]
+        if not ahead.isalnum():
+            ahead = squeeze(text[start : start + _NEAR])[:_BUCKET]
+            if len(ahead) < _BUCKET:
+                return True
+        ahead = ahead.lower()
+        return ahead in self._names or ahead[:_PAIR] in self._names
 
     def find(
         self, text: str, tokens: Sequence[Token], begins: Iterable[int] | None = None
@@ -75,14 +81,14 @@ class KnownNames:
         """The known names in the sentence of `tokens`, in order, the longest where several begin.
 
         `text` is what the offsets of the tokens count in; no two of the results overlap. `begins`:
-        the tokens, by number and in order, that may begin a name (`may_begin`); all where None.
+        the tokens, by number and in order, where one may begin (see the method); all where None.
         """
         if begins is None:
-            begins = [n for n, t in enumerate(tokens) if self.may_begin(text[t.start : t.end])]
+            begins = [n for n, t in enumerate(tokens) if self.begins(text, t.start)]
         starts = [
             tokens[n].start
             for n in begins
-            if _opens(text, tokens, n) and self._begins(text, tokens[n].start)
+            if _opens(text, tokens, n) and self._fits(text, tokens[n].start)
         ]
         if not starts:
             return []
@@ -99,11 +105,8 @@ class KnownNames:
                 free = name.end
         return found
 
-    def _begins(self, text: str, start: int) -> bool:
-        """Whether a name may begin at `start`, as far as the text near it tells."""
-        ahead = squeeze(text[start : start + _AHEAD])
-        if len(ahead) >= _BUCKET and not any(ahead[:n] in self._names for n in (_BUCKET, _PAIR)):
-            return False
+    def _fits(self, text: str, start: int) -> bool:
+        """Whether the text near `start` goes on as a name that begins there."""
         ahead = squeeze(text[start : start + _NEAR])
         if len(ahead) < _BUCKET:
             return True

@@ -71,6 +71,17 @@ NOTHING = Lexeme(
 )
 
 
+class _Kept(dict[tuple[str, str, str], Lexeme]):
+    """Lexemes by form, tag and writing, made when they are first asked for."""
+
+    def __init__(self, make: Callable[[tuple[str, str, str]], Lexeme]) -> None:
+        self._make = make
+
+    def __missing__(self, key: tuple[str, str, str]) -> Lexeme:
+        lexeme = self[key] = self._make(key)
+        return lexeme
+
+
 class LexemeReader:
     """Reads morphemes by the words of the dictionaries.
 
@@ -88,21 +99,22 @@ class LexemeReader:
         self._clusters = clusters
         self._may_be_known = known
         self._may_be_seen = seen
-        self._kept: dict[tuple[str, str, str], Lexeme] = {}
+        self._kept = _Kept(self._lexeme)
 
     def read(self, text: str, tokens: Sequence[Token]) -> list[Lexeme]:
-        """The lexeme of every token; the same object for all that are the same."""
+        """The lexeme of every token; the same object for all that are the same.
+
+        That of a token with neither form nor tag is `NOTHING`.
+        """
         kept = self._kept
         if len(kept) > _MOST_KEPT:
             kept.clear()
-        get, make = kept.get, self._lexeme
-        return [
-            get((form, tag, text[start:end])) or make((form, tag, text[start:end]))
-            for form, tag, start, end in tokens
-        ]
+        return [kept[form, tag, text[start:end]] for form, tag, start, end in tokens]
 
     def _lexeme(self, key: tuple[str, str, str]) -> Lexeme:
         form, tag, writing = key
+        if not form and not tag:
+            return NOTHING
         words = self._words
         beside = f"{form}/{tag}"
         shape = "9" if tag == "SN" else "A" if form[:1].isascii() else "가"
@@ -120,7 +132,7 @@ class LexemeReader:
             "known": self._may_be_known(writing),
             "seen": self._may_be_seen(letters),
         }
-        lexeme = self._kept[key] = Lexeme(
+        return Lexeme(
             form,
             tag,
             end=form[-2:],
@@ -138,4 +150,3 @@ class LexemeReader:
             | bits_of(tag)
             | bits(*(sign for sign, shows in shown.items() if shows)),
         )
-        return lexeme

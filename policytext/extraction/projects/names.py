@@ -11,7 +11,8 @@ from typing import NamedTuple
 from policytext.model import Token
 
 _OTHER = re.compile(r"[\W_]+")  # what is neither letter nor digit
-_PREFIX = 2  # letters by which names are filed
+_SHORTEST = 2  # letters of the shortest name
+_PREFIX = 3  # letters by which names are filed, as far as they have so many
 
 
 def compact(name: str) -> str:
@@ -54,18 +55,20 @@ class NameIndex:
     """A set of names; equal but for spaces and signs is equal."""
 
     def __init__(self, names: Iterable[str]) -> None:
-        self._names = {key for key in map(compact, names) if len(key) >= _PREFIX}
-        self._filed: dict[str, list[str]] = {}
+        self._names = {key for key in map(compact, names) if len(key) >= _SHORTEST}
+        filed: dict[str, set[int]] = {}
         for name in self._names:
-            self._filed.setdefault(name[:_PREFIX], []).append(name)
-        self._initials = {prefix[0] for prefix in self._filed}
-        self._lengths: dict[str, list[int]] = {}  # by the first letters; sorted when first needed
+            filed.setdefault(name[:_PREFIX], set()).add(len(name))
+        # How long the names are that begin with certain letters, the longest first.
+        self._lengths = {prefix: sorted(lengths, reverse=True) for prefix, lengths in filed.items()}
+        self._openings = {prefix[:size] for prefix in filed for size in range(1, _PREFIX)}
+        self._has_short = any(len(prefix) < _PREFIX for prefix in filed)
 
     def may_begin(self, letters: str) -> bool:
         """Whether a name may begin with a token of these letters."""
         if len(letters) < _PREFIX:
-            return letters in self._initials
-        return any(name.startswith(letters) for name in self._filed.get(letters[:_PREFIX], ()))
+            return letters in self._openings
+        return letters[:_PREFIX] in self._lengths or letters[:_SHORTEST] in self._lengths
 
     def find(self, letters: Letters, begins: Iterable[int] | None = None) -> list[Match]:
         """The longest names that begin and end with a token; none overlaps another.
@@ -79,27 +82,19 @@ class NameIndex:
             begins = [number for number, piece in enumerate(letters.pieces) if piece in fits]
         found: list[Match] = []
         free = 0
+        text, starts, lengths_of = letters.letters, letters.starts, self._lengths.get
         for number in begins:
-            start = letters.starts[number]
-            if start < free:
-                continue
-            for length in self._lengths_of(letters.letters[start : start + _PREFIX]):
-                last = letters.ending(start + length)
-                if last is None:
+            start = starts[number]
+            lengths = lengths_of(text[start : start + _PREFIX], ())
+            if self._has_short:
+                lengths = (*lengths, *lengths_of(text[start : start + _SHORTEST], ()))
+            for length in lengths:
+                name = text[start : start + length]
+                if name not in self._names or start < free:
                     continue
-                name = letters.letters[start : start + length]
-                if name in self._names:
+                last = letters.ending(start + length)
+                if last is not None:
                     found.append(Match(number, last, name))
                     free = start + length
                     break
         return found
-
-    def _lengths_of(self, prefix: str) -> Sequence[int]:
-        """The lengths of the names that begin with `prefix`, the longest first."""
-        lengths = self._lengths.get(prefix)
-        if lengths is None:
-            filed = self._filed.get(prefix)
-            if filed is None:
-                return ()
-            lengths = self._lengths[prefix] = sorted(set(map(len, filed)), reverse=True)
-        return lengths

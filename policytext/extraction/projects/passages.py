@@ -10,11 +10,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from policytext.extraction.projects.lexemes import NOTHING, Lexeme
+from policytext.extraction.projects.lexemes import Lexeme, LexemeReader
 from policytext.extraction.projects.listed import Listed
 from policytext.extraction.projects.quotes import Quote
 from policytext.extraction.projects.templates import REACH
-from policytext.model import Amount, Block, Sentence
+from policytext.model import Amount, Block, Sentence, Token
 
 if TYPE_CHECKING:
     import numpy as np
@@ -25,25 +25,44 @@ if TYPE_CHECKING:
 # How a token stands behind the last one: straight, after a space, or at the beginning.
 GAPS = ("", "+", "_", "^")
 STRAIGHT, SPACE, OPENS = 1, 2, 3  # places in it
-_MARGIN = [NOTHING] * REACH
+_MARGIN = [Token("", "", -1, -1)] * REACH  # the lexeme of these is `NOTHING`
 _BATCH = 2000  # lexemes that are read together
 
 Tagged = tuple[int, int, str]  # tokens of a sentence, both included, and what is known of them
 
 
+@dataclass(frozen=True, slots=True)
+class Series:
+    """The lexemes of a document, those of each sentence between `NOTHING`, and in arrays the bits of
+    their signs and where their tokens stand in the text, -1 for `NOTHING`; `places` is where the
+    sentences begin in it."""
+
+    lexemes: Sequence[Lexeme]
+    signs: Integers
+    starts: Integers
+    ends: Integers
+    places: Sequence[int]
+
+
 class Sight(NamedTuple):
-    """A sentence and its lexemes; what stands in quotation marks, with the first and the last token
-    between these; the known names with their tags; what the document has in quotation marks in some
-    place; and the items of its lists and the sums in it."""
+    """A sentence and its lexemes, which begin at a place of the series; what stands in quotation marks,
+    with the first and the last token between these; the known names with their tags; what the
+    document has in quotation marks in some place; and the items of its lists and the sums in it."""
 
     sentence: Sentence
     block: Block
-    lexemes: Sequence[Lexeme]
+    series: Series
+    place: int
     quoted: Sequence[tuple[Quote, int, int]]
     known: Sequence[Tagged]
     local: Sequence[Tagged]
     listed: Sequence[Listed]
     amounts: Sequence[Amount]
+
+    @property
+    def lexemes(self) -> Sequence[Lexeme]:
+        """The lexeme of every token."""
+        return self.series.lexemes[self.place : self.place + len(self.sentence.tokens)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +70,8 @@ class Passage:
     """Sentences, and the place of the first lexeme of each.
 
     The arrays have a number for every place: `signs` the bits of the lexeme (see `signs`), `starts`
-    and `ends` where its token stands in the text, -1 for `NOTHING`, `gaps` a place in `GAPS`, `firsts` and `stops` where its
-    sentence begins and stops, 0 for `NOTHING`.
+    and `ends` where its token stands in the text, -1 for `NOTHING`, `gaps` a place in `GAPS`, `firsts`
+    and `stops` where its sentence begins and stops, 0 for `NOTHING`.
     """
 
     sights: Sequence[Sight]
@@ -66,13 +85,30 @@ class Passage:
     stops: Integers
 
 
+def read_series(reader: LexemeReader, text: str, sentences: Sequence[Sentence]) -> Series:
+    """The series of the sentences of a text."""
+    import numpy as np
+
+    tokens: list[Token] = []
+    places = []
+    for sentence in sentences:
+        tokens += _MARGIN
+        places.append(len(tokens))
+        tokens += sentence.tokens
+    tokens += _MARGIN
+    lexemes = reader.read(text, tokens)
+    signs = np.array([lexeme.signs for lexeme in lexemes])
+    _, _, starts, ends = zip(*tokens, strict=True)
+    return Series(lexemes, signs, np.array(starts), np.array(ends), places)
+
+
 def passages(sights: Iterable[Sight]) -> Iterator[Passage]:
     """The sentences by what is read together: one at least, and not many lexemes."""
     batch: list[Sight] = []
     size = 0
     for sight in sights:
         batch.append(sight)
-        size += len(sight.lexemes)
+        size += len(sight.sentence.tokens)
         if size >= _BATCH:
             yield _passage(batch)
             batch, size = [], 0
@@ -83,21 +119,24 @@ def passages(sights: Iterable[Sight]) -> Iterator[Passage]:
 def _passage(sights: Sequence[Sight]) -> Passage:
     import numpy as np
 
-    lexemes: list[Lexeme] = []
-    places = []
-    for sight in sights:
-        lexemes += _MARGIN
-        places.append(len(lexemes))
-        lexemes += sight.lexemes
-    lexemes += _MARGIN
-    signs = np.array([lexeme.signs for lexeme in lexemes], dtype=np.int64)
-    starts, ends = np.full(len(lexemes), -1), np.full(len(lexemes), -1)
+    series = sights[0].series
+    sizes = [len(sight.sentence.tokens) for sight in sights]
+    own = [
+        slice(sight.place - REACH, sight.place + size)
+        for sight, size in zip(sights, sizes, strict=True)
+    ]
+    own.append(slice(own[-1].stop, own[-1].stop + REACH))
+    signs, starts, ends = (
+        np.concatenate([column[part] for part in own])
+        for column in (series.signs, series.starts, series.ends)
+    )
+    lengths = np.array(sizes)
+    places = np.cumsum(lengths + REACH) - lengths
     firsts, stops = np.zeros_like(starts), np.zeros_like(starts)
-    for sight, place in zip(sights, places, strict=True):
-        own = slice(place, place + len(sight.lexemes))
-        firsts[own], stops[own] = own.start, own.stop
-        _, _, starts[own], ends[own] = zip(*sight.sentence.tokens, strict=True)
-    gaps = np.full(len(lexemes), STRAIGHT)
+    inside = starts >= 0
+    firsts[inside], stops[inside] = np.repeat(places, lengths), np.repeat(places + lengths, lengths)
+    gaps = np.full(len(starts), STRAIGHT)
     gaps[1:][starts[1:] > ends[:-1]] = SPACE
     gaps[places] = OPENS
-    return Passage(sights, places, lexemes, signs, starts, ends, gaps, firsts, stops)
+    lexemes = [lexeme for part in own for lexeme in series.lexemes[part]]
+    return Passage(sights, places.tolist(), lexemes, signs, starts, ends, gaps, firsts, stops)

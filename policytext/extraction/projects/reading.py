@@ -5,26 +5,28 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import accumulate, chain
-from typing import TypeVar
+from itertools import chain
 
 from policytext.extraction.known import KnownNames
 from policytext.extraction.projects.candidates import propose
 from policytext.extraction.projects.clues import read_columns
 from policytext.extraction.projects.emissions import Scorer
-from policytext.extraction.projects.lexemes import NOTHING, LexemeReader
+from policytext.extraction.projects.lexemes import LexemeReader
 from policytext.extraction.projects.listed import amounts_in, find_listed
-from policytext.extraction.projects.names import Letters, NameIndex
-from policytext.extraction.projects.passages import Sight, Tagged, passages
+from policytext.extraction.projects.names import Letters, Match, NameIndex
+from policytext.extraction.projects.passages import Series, Sight, Tagged, passages, read_series
 from policytext.extraction.projects.quotes import find_quotes, tokens_between
 from policytext.extraction.projects.rows import Row
 from policytext.extraction.projects.signs import bits
 from policytext.extraction.projects.spans import read_chances
 from policytext.extraction.projects.words import Words
-from policytext.model import Amount, Analysis, Token
+from policytext.model import Amount, Analysis, Sentence, Token
 
 _MAX_QUOTED = 40  # letters of what is looked for in the rest of the document
 _KNOWN, _SEEN, _HEADED, _NOMINAL = (bits(s) for s in ("known", "seen", "headed", "nominal"))
+
+
+_Found = tuple[int, int, str]  # a stretch of the text and the kind of name that it is
 
 
 class SightReader:
@@ -55,55 +57,44 @@ class SightReader:
 
         text, pairs = analysis.text, self._words.quotes
         sentences = [s for s in analysis.sentences if s.tokens]
+        if not sentences:
+            return
+        series = read_series(self._lexemes, text, sentences)
+        letters = Letters([lexeme.letters for lexeme in series.lexemes])
         quotes = [find_quotes(text, s.start, s.end, pairs) for s in sentences]
-        rows = [self._lexemes.read(text, s.tokens) for s in sentences]
-        # `NOTHING` ends each sentence: no name reaches beyond it.
-        lexemes = [lexeme for row in rows for lexeme in (*row, NOTHING)]
-        letters = Letters([lexeme.letters for lexeme in lexemes])
         quoted = NameIndex(
             text[quote.start : quote.end]
             for quote in chain.from_iterable(quotes)
             if quote.end - quote.start <= _MAX_QUOTED
         )
-        signs = np.array([lexeme.signs for lexeme in lexemes], dtype=np.int64)
-        headed = (signs[1:] & _HEADED > 0) & (signs[:-1] & _NOMINAL > 0)
-        firsts = list(accumulate((len(row) + 1 for row in rows), initial=0))
-        local = _by_sentence(((m.first, m) for m in quoted.find(letters)), firsts)
-        may_be_seen = np.flatnonzero(signs & _SEEN).tolist()
-        seen = _by_sentence(((m.first, m) for m in self._names.find(letters, may_be_seen)), firsts)
-        may_be_known = _by_sentence(
-            ((place, place) for place in np.flatnonzero(signs & _KNOWN).tolist()), firsts
-        )
-        compounds = _by_sentence(
-            ((place + 1, place) for place in np.flatnonzero(headed).tolist()), firsts
-        )
-        patterns = self._patterns(text, [s.start for s in sentences])
-        for number, (sentence, own, row) in enumerate(zip(sentences, quotes, rows, strict=True)):
-            tokens, first = sentence.tokens, firsts[number]
-            sure = [
-                (name.start, name.end, name.programme.kind)
-                for name in self._programmes.find(
-                    text, tokens, [place - first for place in may_be_known.get(number, ())]
-                )
-            ] + patterns.get(number, [])
-            known = _tokens_of(sure, tokens)
-            taken = {place for a, b, _ in known for place in range(a, b + 1)}
-            for match in seen.get(number, ()):
-                a, b = match.first - first, match.last - first
-                if taken.isdisjoint(range(a, b + 1)):
-                    known.append((a, b, self._tags[match.name]))
+        local = _by_sentence(quoted.find(letters), series)
+        seen = np.flatnonzero(series.signs & _SEEN).tolist()
+        seen = _by_sentence(self._names.find(letters, seen), series)
+        known = self._known(text, sentences, series)
+        headed = (series.signs[1:] & _HEADED > 0) & (series.signs[:-1] & _NOMINAL > 0)
+        compounds = set(np.searchsorted(series.places, np.flatnonzero(headed)).tolist())
+        for number, (sentence, own) in enumerate(zip(sentences, quotes, strict=True)):
+            tokens = sentence.tokens
+            sure = _tokens_of(known.get(number, ()), tokens)
+            taken = {place for a, b, _ in sure for place in range(a, b + 1)}
             inside = amounts_in(sentence, amounts)
             sight = Sight(
                 sentence,
                 analysis.blocks[sentence.block],
-                row,
+                series,
+                series.places[number],
                 [(quote, *tokens_between(tokens, quote)) for quote in own],
-                known,
-                [(m.first - first, m.last - first, "") for m in local.get(number, ())],
+                sure
+                + [
+                    (a, b, self._tags[name])
+                    for a, b, name in seen.get(number, ())
+                    if taken.isdisjoint(range(a, b + 1))
+                ],
+                [(a, b, "") for a, b, _ in local.get(number, ())],
                 find_listed(text, sentence, inside, self._words),
                 inside,
             )
-            if not self._prefilter or number in compounds or _shows_names(sight):
+            if not self._prefilter or number + 1 in compounds or _shows_names(sight):
                 yield sight
 
     def rows(self, analysis: Analysis, sights: Iterable[Sight], scorer: Scorer) -> Iterator[Row]:
@@ -114,9 +105,23 @@ class SightReader:
             candidates = propose(analysis.text, passage, chances)
             yield Row(passage, columns, chances, candidates)
 
-    def _patterns(self, text: str, starts: Sequence[int]) -> dict[int, list[_Found]]:
-        """Where the patterns of names fit, by the sentence that it begins in."""
+    def _known(
+        self, text: str, sentences: Sequence[Sentence], series: Series
+    ) -> dict[int, list[_Found]]:
+        """Where names of the dictionaries and names that fit a pattern stand, by sentence."""
+        import numpy as np
+
         found: dict[int, list[_Found]] = defaultdict(list)
+        places = np.flatnonzero(series.signs & _KNOWN)
+        begins: dict[int, list[int]] = defaultdict(list)
+        for place, start in zip(places.tolist(), series.starts[places].tolist(), strict=True):
+            if self._programmes.begins(text, start):
+                number = bisect_right(series.places, place) - 1
+                begins[number].append(place - series.places[number])
+        for number, own in begins.items():
+            for name in self._programmes.find(text, sentences[number].tokens, own):
+                found[number].append((name.start, name.end, name.programme.kind))
+        starts = [sentence.start for sentence in sentences]
         for pattern, kind in self._words.patterns:
             for match in pattern.finditer(text):
                 number = bisect_right(starts, match.start()) - 1
@@ -124,17 +129,13 @@ class SightReader:
         return found
 
 
-_Found = tuple[int, int, str]  # a stretch of the text and the kind of name that it is
-_Item = TypeVar("_Item")
-
-
-def _by_sentence(
-    items: Iterable[tuple[int, _Item]], firsts: Sequence[int]
-) -> dict[int, list[_Item]]:
-    """Items by the number of the sentence that their place is in, of those that begin at `firsts`."""
-    found: dict[int, list[_Item]] = {}
-    for place, item in items:
-        found.setdefault(bisect_right(firsts, place) - 1, []).append(item)
+def _by_sentence(matches: Iterable[Match], series: Series) -> dict[int, list[Match]]:
+    """Matches in a series by the number of their sentence, with the numbers of its tokens."""
+    found: dict[int, list[Match]] = {}
+    for first, last, name in matches:
+        number = bisect_right(series.places, first) - 1
+        place = series.places[number]
+        found.setdefault(number, []).append(Match(first - place, last - place, name))
     return found
 
 
