@@ -14,6 +14,7 @@ _JOINTS = frozenset("·･ㆍ∙•‧・․-‐‑–~∼～")
 _NO_JOINTS = dict.fromkeys(map(ord, _JOINTS))
 _PAIR = 2  # letters that every name has at least
 _BUCKET = 3  # letters by which names are looked up, as far as they have so many
+_AHEAD = 6  # characters among which these mostly stand
 _NEAR = 40  # characters among which most of a name stands
 # What may stand against a name: signs, particles and the copula. Latin letters, digits and
 # ideographs (SL, SN, SH) make the name a part of a longer one; `등` ends an enumeration.
@@ -69,9 +70,9 @@ class KnownNames:
         """Whether a name may begin at `start`, as far as the text near it tells."""
         ahead = text[start : start + _BUCKET]
         if not ahead.isalnum():
-            ahead = squeeze(text[start : start + _NEAR])[:_BUCKET]
+            ahead = squeeze(text[start : start + _AHEAD])[:_BUCKET]
             if len(ahead) < _BUCKET:
-                return True
+                return ahead[:1] in self._openings or not ahead
         ahead = ahead.lower()
         return ahead in self._names or ahead[:_PAIR] in self._names
 

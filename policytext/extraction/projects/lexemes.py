@@ -67,7 +67,7 @@ NOTHING = Lexeme(
     left="^",
     right="$",
     letters="\n",  # no name has it
-    signs=bits("stop"),
+    signs=bits("stop", "closing_word"),
 )
 
 
@@ -131,6 +131,7 @@ class LexemeReader:
             "agency": form[-3:] in words.agencies or form[-1:] in words.agencies,
             "known": self._may_be_known(writing),
             "seen": self._may_be_seen(letters),
+            "closing_word": tag[0] in "JE" or not writing[-1:].isalnum(),
         }
         return Lexeme(
             form,

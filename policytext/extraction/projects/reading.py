@@ -23,7 +23,8 @@ from policytext.extraction.projects.words import Words
 from policytext.model import Amount, Analysis, Sentence, Token
 
 _MAX_QUOTED = 40  # letters of what is looked for in the rest of the document
-_KNOWN, _SEEN, _HEADED, _NOMINAL = (bits(s) for s in ("known", "seen", "headed", "nominal"))
+_KNOWN, _SEEN, _CLOSING_WORD = bits("known"), bits("seen"), bits("closing_word")
+_HEADED, _NOMINAL = bits("headed"), bits("nominal")
 
 
 _Found = tuple[int, int, str]  # a stretch of the text and the kind of name that it is
@@ -112,7 +113,8 @@ class SightReader:
         import numpy as np
 
         found: dict[int, list[_Found]] = defaultdict(list)
-        places = np.flatnonzero(series.signs & _KNOWN)
+        apart = (series.starts[1:] != series.ends[:-1]) | (series.signs[:-1] & _CLOSING_WORD > 0)
+        places = np.flatnonzero((series.signs[1:] & _KNOWN > 0) & apart) + 1
         begins: dict[int, list[int]] = defaultdict(list)
         for place, start in zip(places.tolist(), series.starts[places].tolist(), strict=True):
             if self._programmes.begins(text, start):

@@ -33,8 +33,9 @@ _BY_TAG: dict[str, tuple[str, ...]] = {
     "inflected": ("V", "E", "J"),
 }
 # `headed`: a noun that ends in a head of names; `known` and `seen`: a name of the dictionary of
-# programmes, or one that was seen in the archive, may begin with it.
-SIGNS = ("nominal", "headed", "generic", "agency", "known", "seen", *_BY_TAG)
+# programmes, or one that was seen in the archive, may begin with it; `closing_word`: a word may begin
+# straight behind it.
+SIGNS = ("nominal", "headed", "generic", "agency", "known", "seen", "closing_word", *_BY_TAG)
 HEAD = len(SIGNS)  # bits of signs, above which stands the number of the head
 _BITS = {sign: 1 << number for number, sign in enumerate(SIGNS)}
 
