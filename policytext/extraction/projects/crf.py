@@ -41,11 +41,14 @@ class Marginals:
     ahead: Floats
     steps: Floats
 
-    def of_next(self, label: int, following: int) -> Floats:
-        """For every place the probability of `following`, given `label` at the place before."""
-        weights = self.ahead * self.steps[label]
-        chance: Floats = weights[:, following] / weights.sum(axis=1)
-        return chance
+    def of_next(self, steps: Sequence[tuple[int, int]]) -> list[Floats]:
+        """For each of `steps`, a label and the one that follows, at every place the probability of the
+        latter, given the former at the place before."""
+        weights = self.ahead @ self.steps.T
+        return [
+            self.ahead[:, following] * self.steps[label, following] / weights[:, label]
+            for label, following in steps
+        ]
 
 
 def marginals(

@@ -78,6 +78,7 @@ class Scorer:
         self._tables = Tables(tabled, sizes, len(crf.labels))
         self._sums = {name: _sums(found, len(crf.labels)) for name, found in alone.items()}
         self._blobs = _Blobs(self._blob)
+        self._kept: dict[str, tuple[Sequence[str], Integers]] = {}
         self._outside = [numbers.get(OUTSIDE, 0) for numbers in self._numbers.values()]
 
     def scores(self, passage: Passage, columns: Columns) -> Floats:
@@ -115,9 +116,19 @@ class Scorer:
         if isinstance(column, Shown):
             row[:] = row.take(column.places) * (column.places > 0)
         elif isinstance(column, Coded):
-            row[:] = np.array([numbers.get(text, 0) for text in column.names]).take(column.codes)
+            self._coded(name, column.names).take(column.codes, out=row)
         else:
             row[list(column.at)] = [numbers.get(text, 0) for text in column.at.values()]
+
+    def _coded(self, name: str, texts: Sequence[str]) -> Integers:
+        """The numbers of texts in a column; kept for those that all passages have in common."""
+        import numpy as np
+
+        kept = self._kept.get(name)
+        if kept is None or kept[0] is not texts:
+            numbers = self._numbers[name]
+            kept = self._kept[name] = texts, np.array([numbers.get(text, 0) for text in texts])
+        return kept[1]
 
     def _blob(self, lexeme: Lexeme) -> bytes:
         import numpy as np

@@ -84,14 +84,10 @@ def read_chances(scorer: Scorer, passage: Passage, columns: Columns) -> Chances:
     chances = found.chances
     starts = chances[:, begin] + chances[:, single]
     openings = np.flatnonzero(starts >= _MIN_START)
+    following = found.of_next(((begin, end), (begin, inside), (inside, end), (inside, inside)))
     return Chances(
-        starts=starts,
-        ends=chances[:, end] + chances[:, single],
-        begin=chances[:, begin].tolist(),
-        single=chances[:, single].tolist(),
-        second_ends=found.of_next(begin, end).tolist(),
-        second_goes_on=found.of_next(begin, inside).tolist(),
-        later_ends=found.of_next(inside, end).tolist(),
-        later_goes_on=found.of_next(inside, inside).tolist(),
+        starts,
+        chances[:, end] + chances[:, single],
+        *np.stack([chances[:, begin], chances[:, single], *following]).tolist(),
         openings=list(zip(openings.tolist(), passage.stops[openings].tolist(), strict=True)),
     )
