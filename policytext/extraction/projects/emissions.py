@@ -5,14 +5,14 @@ whole numbers, so that no order of additions shows in a sum. Where no sentence i
 "#".
 
 Every value of a column has a number, 0 for those that the model does not know. A template of one
-column of a lexeme is looked up once a lexeme, for every distance (`_Blobs`); every other template
+column of a lexeme is looked up once a lexeme, for every distance; every other template
 is a table of rows of weights, by the numbers of its values (`tables`).
 """
 
 from __future__ import annotations
 
-from array import array
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from policytext.extraction.projects import clues, lexemes
@@ -35,21 +35,6 @@ Weights = Mapping[str, Sequence[float]]
 _HUNDREDTHS = 100
 _MOST_KEPT = 50_000
 _COLUMNS = (*lexemes.COLUMNS, *SHOWN, *(name for name in clues.COLUMNS if name not in SHOWN))
-
-
-class _Blobs(dict[Lexeme, bytes]):
-    """For every lexeme its weights and numbers, as 32-bit integers: first its weights for the
-    token ``REACH`` before it, one per label, then for the next one, …; then its numbers in the
-    columns of lexemes, and what is its number in those where other lexemes show it."""
-
-    def __init__(self, make: Callable[[Lexeme], bytes]) -> None:
-        self._make = make
-
-    def __missing__(self, lexeme: Lexeme) -> bytes:
-        if len(self) > _MOST_KEPT:
-            self.clear()
-        blob = self[lexeme] = self._make(lexeme)
-        return blob
 
 
 class Scorer:
@@ -76,8 +61,11 @@ class Scorer:
                 tabled.append((template, found, hundredths(weights)))
         sizes = {name: len(numbers) + 1 for name, numbers in self._numbers.items()}
         self._tables = Tables(tabled, sizes, len(crf.labels))
-        self._sums = {name: _sums(found, len(crf.labels)) for name, found in alone.items()}
-        self._blobs = _Blobs(self._blob)
+        self._places, self._sums = _sums(alone, len(crf.labels))
+        # For every lexeme its weights and numbers, as 32-bit integers: first its weights for the
+        # token `REACH` before it, one per label, then for the next one, …; then its numbers in the
+        # columns of lexemes, and what is its number in those where other lexemes show it.
+        self._blobs: dict[Lexeme, bytes] = {}
         self._kept: dict[str, tuple[Sequence[str], Integers]] = {}
         self._outside = [numbers.get(OUTSIDE, 0) for numbers in self._numbers.values()]
 
@@ -87,8 +75,7 @@ class Scorer:
         import numpy as np
 
         words = passage.lexemes
-        blobs = np.frombuffer(b"".join(map(self._blobs.__getitem__, words)), dtype=np.int32)
-        blobs = blobs.reshape(len(words), -1)
+        blobs = np.frombuffer(self._joined(words), dtype=np.int32).reshape(len(words), -1)
         labels = len(self.crf.labels)
         size = len(words) - 2 * REACH
         numbers = np.zeros((len(_COLUMNS), len(words)), dtype=np.int64)
@@ -110,7 +97,6 @@ class Scorer:
 
     def _enter(self, row: Integers, name: str, column: Column) -> None:
         """Write the numbers of a column into the row that is kept for it."""
-        import numpy as np
 
         numbers = self._numbers[name]
         if isinstance(column, Shown):
@@ -130,33 +116,54 @@ class Scorer:
             kept = self._kept[name] = texts, np.array([numbers.get(text, 0) for text in texts])
         return kept[1]
 
-    def _blob(self, lexeme: Lexeme) -> bytes:
+    def _joined(self, words: Sequence[Lexeme]) -> bytes:
+        """The blobs of lexemes, one behind the other."""
+        try:
+            return b"".join(map(self._blobs.__getitem__, words))
+        except KeyError:
+            if len(self._blobs) > _MOST_KEPT:
+                self._blobs.clear()
+            self._keep([word for word in dict.fromkeys(words) if word not in self._blobs])
+            return b"".join(map(self._blobs.__getitem__, words))
+
+    def _keep(self, words: Sequence[Lexeme]) -> None:
+        """Make the blobs of lexemes."""
         import numpy as np
 
-        total = np.zeros((2 * REACH + 1) * len(self.crf.labels), dtype=np.int32)
-        for name, (places, sums) in self._sums.items():
-            place = places.get(getattr(lexeme, name))
-            if place is not None:
-                total += sums[place]
-        fields = {name: name for name in lexemes.COLUMNS} | SHOWN
-        numbers = [
-            self._numbers[name].get(getattr(lexeme, field), 0) for name, field in fields.items()
+        alone = [(attrgetter(name), places.get) for name, places in self._places.items()]
+        shown = [
+            (attrgetter(SHOWN.get(name, name)), self._numbers[name].get)
+            for name in (*lexemes.COLUMNS, *SHOWN)
         ]
-        return total.tobytes() + array("i", numbers).tobytes()
+        places = np.array([[get(field(word), 0) for field, get in alone] for word in words])
+        numbers = np.array([[get(field(word), 0) for field, get in shown] for word in words])
+        weights = np.add.reduce(self._sums[places], axis=1, dtype=np.int32)
+        blobs = np.concatenate([weights, numbers.astype(np.int32)], axis=1)
+        for word, blob in zip(words, blobs, strict=True):
+            self._blobs[word] = blob.tobytes()
 
 
-def _sums(found: Sequence[tuple[int, Weights]], labels: int) -> tuple[dict[str, int], Integers]:
-    """The weights of a column of lexemes for every distance side by side: the row of every value.
+def _sums(
+    alone: Mapping[str, Sequence[tuple[int, Weights]]], labels: int
+) -> tuple[dict[str, dict[str, int]], Integers]:
+    """The weights of the columns of lexemes for every distance side by side, and for every column the
+    rows of its values; the first row has no weights.
 
-    `found` has the weights of the values for a distance, counted from the farthest before.
+    `alone` has for a column the weights of its values for each distance, counted from the farthest
+    before.
     """
     import numpy as np
 
-    values = dict.fromkeys(value for _, weights in found for value in weights)
-    places = {value: place for place, value in enumerate(values)}
-    sums = np.zeros((len(places), (2 * REACH + 1) * labels), dtype=np.int32)
-    for distance, weights in found:
-        if weights:
-            own = slice(distance * labels, (distance + 1) * labels)
-            sums[[places[value] for value in weights], own] += hundredths(weights)
+    places: dict[str, dict[str, int]] = {}
+    count = 1
+    for name, found in alone.items():
+        texts = dict.fromkeys(value for _, weights in found for value in weights)
+        places[name] = {value: place for place, value in enumerate(texts, start=count)}
+        count += len(texts)
+    sums = np.zeros((count, (2 * REACH + 1) * labels), dtype=np.int32)
+    for name, found in alone.items():
+        for distance, weights in found:
+            if weights:
+                own = slice(distance * labels, (distance + 1) * labels)
+                sums[[places[name][value] for value in weights], own] += hundredths(weights)
     return places, sums

@@ -63,7 +63,9 @@ class _Forest:
         most_leaves = max((len(leaves) for _, leaves in read), default=0)
         if most_leaves > _LEAVES:
             raise ValueError(f"a tree has {most_leaves} leaves, more than {_LEAVES}")
-        kind = next(k for k in (np.int8, np.int16, np.int32, np.int64) if most_leaves < 8 * k().itemsize)
+        kind = next(
+            k for k in (np.int8, np.int16, np.int32, np.int64) if most_leaves < 8 * k().itemsize
+        )
         shape = (most_nodes, len(trees))
         self._features = np.zeros(shape, dtype=np.intp)
         self._thresholds = np.full((*shape, 1), np.inf)

@@ -19,6 +19,8 @@ NOMINAL = {"NNG", "NNP", "NNB", "NR", "XR", "XPN", "XSN", "SL", "SN", "SH", "SP"
 # What a morpheme may end in: nothing, a head by its kind, or what is no head, behind an x.
 HEADS = ("", *PROJECT_KINDS, *(f"x{kind}" for kind in STRANGERS))
 _HEAD_NUMBERS = {head: number for number, head in enumerate(HEADS)}
+_NOMINAL, _HEADED, _GENERIC, _AGENCY = map(bits, ("nominal", "headed", "generic", "agency"))
+_KNOWN, _SEEN, _CLOSING_WORD = map(bits, ("known", "seen", "closing_word"))
 _LONGEST_HEAD = 12  # letters at the end of a morpheme in which a head is looked for
 _MOST_KEPT = 50_000
 
@@ -124,15 +126,15 @@ class LexemeReader:
         ending = words.ending(writing[-_LONGEST_HEAD:])
         head = "x" + ending.kind if ending.stranger else ending.kind
         letters = compact(writing)
-        shown = {
-            "nominal": tag in NOMINAL,
-            "headed": tag in NOMINAL and bool(ending.kind) and not ending.stranger,
-            "generic": form in words.generics,
-            "agency": form[-3:] in words.agencies or form[-1:] in words.agencies,
-            "known": self._may_be_known(writing),
-            "seen": self._may_be_seen(letters),
-            "closing_word": tag[0] in "JE" or not writing[-1:].isalnum(),
-        }
+        generic = form in words.generics
+        agency = form[-3:] in words.agencies or form[-1:] in words.agencies
+        signs = _HEAD_NUMBERS[head] << HEAD | bits_of(tag)
+        if tag in NOMINAL:
+            signs |= _NOMINAL if ending.stranger or not ending.kind else _NOMINAL | _HEADED
+        signs |= _GENERIC * generic | _AGENCY * agency
+        signs |= _KNOWN * self._may_be_known(writing) | _SEEN * self._may_be_seen(letters)
+        if tag[0] in "JE" or not writing[-1:].isalnum():
+            signs |= _CLOSING_WORD
         return Lexeme(
             form,
             tag,
@@ -141,13 +143,11 @@ class LexemeReader:
             shape=shape,
             cluster=self._clusters.get(form, ""),
             head=head,
-            generic="g" if shown["generic"] else "",
-            agency="a" if shown["agency"] else "",
+            generic="g" if generic else "",
+            agency="a" if agency else "",
             tail=head or "-" + tag,
             left=beside,
             right=beside,
             letters=letters,
-            signs=_HEAD_NUMBERS[head] << HEAD
-            | bits_of(tag)
-            | bits(*(sign for sign, shows in shown.items() if shows)),
+            signs=signs,
         )

@@ -54,49 +54,56 @@ def overlaps(row: Row, kept: Sequence[Candidate]) -> Numbers:
     return {"best_overlap": best[own], "inner_count": inner[own], "outer_best": outer[own]}
 
 
+# What is asked of the lexeme before a stretch, of its first, its last and the one behind it.
+_ASKED = {
+    "agency_before": (0, "agency"),
+    "before_genitive": (0, "genitive"),
+    "before_quote": (0, "mark"),
+    "before_comma": (0, "pause"),
+    "generic_first": (1, "generic"),
+    "agency_first": (1, "agency"),
+    "ends_agency": (2, "agency"),
+    "behind_particle_object": (3, "object"),
+    "behind_noun": (3, "noun"),
+    "behind_verbal": (3, "verbal"),
+    "behind_bracket": (3, "opening"),
+    "behind_comma": (3, "pause"),
+    "behind_end": (3, "stop"),
+}
+_HAS = {
+    "has_latin": "latin",
+    "has_digit": "number",
+    "has_proper": "proper",
+    "has_particle": "particle",
+    "has_verb": "verb",
+}
+
+
 def seen_of(row: Row, first: Integers, last: Integers) -> Numbers:
     """What is seen of the stretches from the places `first` to `last`, both included, and of what
     stands before and behind them."""
     import numpy as np
 
     passage = row.passage
-    before, behind = passage.signs[first - 1], passage.signs[last + 1]
-    at_before, at_first, at_last, at_behind = (
-        unpacked(signs).T for signs in (before, passage.signs[first], passage.signs[last], behind)
-    )
-    shown = unpacked(passage.signs)
-    counts = np.zeros((len(shown) + 1, len(SIGNS)), dtype=np.int64)
-    np.cumsum(shown, axis=0, out=counts[1:])
-    inside = (counts[last + 1] - counts[first]).T
-    heads = behind >> HEAD
+    shown = unpacked(passage.signs).T
+    near = [shown[:, place] for place in (first - 1, first, last, last + 1)]
+    counts = np.zeros((len(SIGNS), shown.shape[1] + 1), dtype=np.int64)
+    np.cumsum(shown, axis=1, out=counts[:, 1:])
+    inside = counts[:, last + 1] - counts[:, first]
+    heads = passage.signs[last + 1] >> HEAD
+    behind = near[3]
     return {
+        **{name: near[place][_SIGNS[sign]] for name, (place, sign) in _ASKED.items()},
+        **{name: inside[_SIGNS[sign]] > 0 for name, sign in _HAS.items()},
         "tokens": last + 1 - first,
         "words": 1 + _count(passage.gaps == SPACE, first + 1, last),
         "known_inside": _count(_known(row), first, last) > 0,
-        "starts_run": 1 - at_before[_SIGNS["nominal"]],
-        "ends_run": 1 - at_behind[_SIGNS["nominal"]],
+        "starts_run": 1 - near[0][_SIGNS["nominal"]],
+        "ends_run": 1 - behind[_SIGNS["nominal"]],
         "glued_before": passage.gaps[first] == STRAIGHT,
         "glued_behind": (passage.gaps[last + 1] == STRAIGHT) & (passage.stops[last + 1] > 0),
-        "generic_first": at_first[_SIGNS["generic"]],
-        "agency_before": at_before[_SIGNS["agency"]],
-        "agency_first": at_first[_SIGNS["agency"]],
-        "ends_agency": at_last[_SIGNS["agency"]],
-        "has_latin": inside[_SIGNS["latin"]] > 0,
-        "has_digit": inside[_SIGNS["number"]] > 0,
-        "has_proper": inside[_SIGNS["proper"]] > 0,
-        "has_particle": inside[_SIGNS["particle"]] > 0,
-        "has_verb": inside[_SIGNS["verb"]] > 0,
         "brackets_off": inside[_SIGNS["opening"]] != inside[_SIGNS["closing"]],
-        "before_genitive": at_before[_SIGNS["genitive"]],
-        "before_quote": at_before[_SIGNS["mark"]],
-        "before_comma": at_before[_SIGNS["pause"]],
-        "behind_particle_object": at_behind[_SIGNS["object"]],
-        "behind_particle_other": at_behind[_SIGNS["particle"]] & ~at_behind[_SIGNS["object"]],
-        "behind_noun": at_behind[_SIGNS["noun"]],
-        "behind_verbal": at_behind[_SIGNS["verbal"]],
-        "behind_bracket": at_behind[_SIGNS["opening"]],
-        "behind_comma": at_behind[_SIGNS["pause"]],
-        "behind_end": at_behind[_SIGNS["stop"]],
+        "behind_particle_other": behind[_SIGNS["particle"]] & ~behind[_SIGNS["object"]],
         "behind_head": heads > 0,
         **{f"behind_{kind}": heads == HEADS.index(f"x{kind}") for kind in STRANGERS},
         **_of_blocks(row, first, last),
