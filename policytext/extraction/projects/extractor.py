@@ -26,10 +26,8 @@ _LEAST = 0.002  # chance by the field alone, below which nothing is worth the ju
 class ProjectExtractor:
     """Finds named projects by a model and the dictionaries `projects` and `programmes`."""
 
-    def __init__(self, lexicon: Lexicon, *, prefilter: bool = False) -> None:
-        """Without `prefilter` even sentences are read in which nothing makes a name likely."""
+    def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
-        self._prefilter = prefilter
 
     @cached_property
     def words(self) -> Words:
@@ -47,13 +45,7 @@ class ProjectExtractor:
     @cached_property
     def _reader(self) -> SightReader:
         model = load_model()
-        return SightReader(
-            self.words,
-            KnownNames(self._lexicon),
-            model.names,
-            model.clusters,
-            prefilter=self._prefilter,
-        )
+        return SightReader(self.words, KnownNames(self._lexicon), model.names, model.clusters)
 
     @cached_property
     def _reasons(self) -> Reasons:

@@ -103,7 +103,8 @@ def read_series(reader: LexemeReader, text: str, sentences: Sequence[Sentence]) 
 
 
 def passages(sights: Iterable[Sight]) -> Iterator[Passage]:
-    """The sentences by what is read together: one at least, and not many lexemes."""
+    """Sentences that follow each other in a series, by what is read together: one at least, and not
+    many lexemes."""
     batch: list[Sight] = []
     size = 0
     for sight in sights:
@@ -117,26 +118,28 @@ def passages(sights: Iterable[Sight]) -> Iterator[Passage]:
 
 
 def _passage(sights: Sequence[Sight]) -> Passage:
+    """The passage of sentences that follow each other in their series."""
     import numpy as np
 
-    series = sights[0].series
-    sizes = [len(sight.sentence.tokens) for sight in sights]
-    own = [
-        slice(sight.place - REACH, sight.place + size)
-        for sight, size in zip(sights, sizes, strict=True)
-    ]
-    own.append(slice(own[-1].stop, own[-1].stop + REACH))
-    signs, starts, ends = (
-        np.concatenate([column[part] for part in own])
-        for column in (series.signs, series.starts, series.ends)
-    )
-    lengths = np.array(sizes)
-    places = np.cumsum(lengths + REACH) - lengths
+    series, before = sights[0].series, sights[0].place - REACH
+    sizes = np.array([len(sight.sentence.tokens) for sight in sights])
+    places = np.array([sight.place for sight in sights]) - before
+    own = slice(before, before + int(places[-1] + sizes[-1]) + REACH)
+    starts, ends = series.starts[own], series.ends[own]
     firsts, stops = np.zeros_like(starts), np.zeros_like(starts)
     inside = starts >= 0
-    firsts[inside], stops[inside] = np.repeat(places, lengths), np.repeat(places + lengths, lengths)
+    firsts[inside], stops[inside] = np.repeat(places, sizes), np.repeat(places + sizes, sizes)
     gaps = np.full(len(starts), STRAIGHT)
     gaps[1:][starts[1:] > ends[:-1]] = SPACE
     gaps[places] = OPENS
-    lexemes = [lexeme for part in own for lexeme in series.lexemes[part]]
-    return Passage(sights, places.tolist(), lexemes, signs, starts, ends, gaps, firsts, stops)
+    return Passage(
+        sights=sights,
+        places=places.tolist(),
+        lexemes=series.lexemes[own],
+        signs=series.signs[own],
+        starts=starts,
+        ends=ends,
+        gaps=gaps,
+        firsts=firsts,
+        stops=stops,
+    )

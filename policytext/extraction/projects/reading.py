@@ -24,17 +24,13 @@ from policytext.model import Amount, Analysis, Sentence, Token
 
 _MAX_QUOTED = 40  # letters of what is looked for in the rest of the document
 _KNOWN, _SEEN, _CLOSING_WORD = bits("known"), bits("seen"), bits("closing_word")
-_HEADED, _NOMINAL = bits("headed"), bits("nominal")
 
 
 _Found = tuple[int, int, str]  # a stretch of the text and the kind of name that it is
 
 
 class SightReader:
-    """Reads sentences by the dictionaries and by what was counted in an archive.
-
-    With `prefilter` those are left out in which nothing makes a name likely.
-    """
+    """Reads sentences by the dictionaries and by what was counted in an archive."""
 
     def __init__(
         self,
@@ -42,18 +38,15 @@ class SightReader:
         programmes: KnownNames,
         names: Mapping[str, str],
         clusters: Mapping[str, str],
-        *,
-        prefilter: bool = False,
     ) -> None:
         self._words = words
         self._programmes = programmes
         self._tags = names
         self._names = NameIndex(names)
         self._lexemes = LexemeReader(words, clusters, programmes.may_begin, self._names.may_begin)
-        self._prefilter = prefilter
 
     def read(self, analysis: Analysis, amounts: Sequence[Amount]) -> Iterator[Sight]:
-        """Every sentence that has tokens, but for those that are left out."""
+        """Every sentence that has tokens."""
         import numpy as np
 
         text, pairs = analysis.text, self._words.quotes
@@ -69,17 +62,15 @@ class SightReader:
             if quote.end - quote.start <= _MAX_QUOTED
         )
         local = _by_sentence(quoted.find(letters), series)
-        seen = np.flatnonzero(series.signs & _SEEN).tolist()
-        seen = _by_sentence(self._names.find(letters, seen), series)
+        begins = np.flatnonzero(series.signs & _SEEN).tolist()
+        seen = _by_sentence(self._names.find(letters, begins), series)
         known = self._known(text, sentences, series)
-        headed = (series.signs[1:] & _HEADED > 0) & (series.signs[:-1] & _NOMINAL > 0)
-        compounds = set(np.searchsorted(series.places, np.flatnonzero(headed)).tolist())
         for number, (sentence, own) in enumerate(zip(sentences, quotes, strict=True)):
             tokens = sentence.tokens
             sure = _tokens_of(known.get(number, ()), tokens)
             taken = {place for a, b, _ in sure for place in range(a, b + 1)}
             inside = amounts_in(sentence, amounts)
-            sight = Sight(
+            yield Sight(
                 sentence,
                 analysis.blocks[sentence.block],
                 series,
@@ -95,8 +86,6 @@ class SightReader:
                 find_listed(text, sentence, inside, self._words),
                 inside,
             )
-            if not self._prefilter or number + 1 in compounds or _shows_names(sight):
-                yield sight
 
     def rows(self, analysis: Analysis, sights: Iterable[Sight], scorer: Scorer) -> Iterator[Row]:
         """The sentences with their candidates, by passages."""
@@ -153,8 +142,3 @@ def _tokens_of(found: Sequence[_Found], tokens: Sequence[Token]) -> list[Tagged]
         if first is not None and last is not None and first <= last:
             tagged.append((first, last, "P" + kind[:2]))
     return tagged
-
-
-def _shows_names(sight: Sight) -> bool:
-    """Whether anything but a noun that ends in a head makes a name likely in a sentence."""
-    return bool(sight.known or sight.local or sight.listed or sight.quoted)

@@ -27,21 +27,21 @@ _MAX_TOKENS = 40
 class Chances:
     """The probabilities of the stretches of a passage, from those of its lexemes.
 
-    `starts` and `ends`: that any name begins and ends at a place. `begin` and `single`: that a name of
-    several lexemes begins, and that one of one stands there. The others are given that a name goes on
-    there: that it ends, or goes on further; behind its first lexeme, or behind another one. `openings`:
-    where names are likely to begin, each with the place where its sentence stops.
+    `starts` and `ends`: that any name begins and ends at a place. `openings`: where names are likely to
+    begin, each with the place where its sentence stops. `begin` and `single`: that a name of several
+    lexemes begins, and that one of one stands there. The others are given that a name goes on there:
+    that it ends, or goes on further; behind its first lexeme, or behind another one.
     """
 
     starts: Floats
     ends: Floats
+    openings: Sequence[tuple[int, int]]
     begin: Sequence[float]
     single: Sequence[float]
     second_ends: Sequence[float]
     second_goes_on: Sequence[float]
     later_ends: Sequence[float]
     later_goes_on: Sequence[float]
-    openings: Sequence[tuple[int, int]]
 
     def probability(self, first: int, last: int) -> float:
         """The probability that the lexemes from `first` to `last`, both included, are one name."""
@@ -85,9 +85,12 @@ def read_chances(scorer: Scorer, passage: Passage, columns: Columns) -> Chances:
     starts = chances[:, begin] + chances[:, single]
     openings = np.flatnonzero(starts >= _MIN_START)
     following = found.of_next(((begin, end), (begin, inside), (inside, end), (inside, inside)))
+    listed: list[list[float]] = np.stack(
+        [chances[:, begin], chances[:, single], *following]
+    ).tolist()
     return Chances(
         starts,
         chances[:, end] + chances[:, single],
-        *np.stack([chances[:, begin], chances[:, single], *following]).tolist(),
-        openings=list(zip(openings.tolist(), passage.stops[openings].tolist(), strict=True)),
+        list(zip(openings.tolist(), passage.stops[openings].tolist(), strict=True)),
+        *listed,
     )

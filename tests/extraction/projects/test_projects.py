@@ -148,9 +148,7 @@ def test_weights_are_added_up_as_the_templates_say(analyzer: Analyzer) -> None:
         "1. 어촌 발전 계획\n‘바다숲 조성 사업’에 3억 원을 들인다(2027년). 어촌뉴딜300도 한다.\n가\n"
     )
     words, model = read_words(analyzer.lexicon), load_model()
-    reader = SightReader(
-        words, KnownNames(analyzer.lexicon), model.names, model.clusters, prefilter=False
-    )
+    reader = SightReader(words, KnownNames(analyzer.lexicon), model.names, model.clusters)
     analysis = analyzer.read_plain(text)
     sights = list(reader.read(analysis, AmountExtractor(analyzer.lexicon).extract(analysis)))
     assert len(sights) > 3
@@ -196,4 +194,4 @@ def test_a_label_is_as_likely_as_all_labellings_that_have_it(
             both += weight if labels[:2] == (1, 0) else 0.0
         assert found.chances[position, 1] == pytest.approx(first / total)
         if len(rows) > 1:
-            assert found.of_next(1, 0)[position + 1] == pytest.approx(both / first)
+            assert found.of_next([(1, 0)])[0][position + 1] == pytest.approx(both / first)
