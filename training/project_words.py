@@ -25,8 +25,8 @@ from sklearn.cluster import MiniBatchKMeans
 from sklearn.decomposition import TruncatedSVD
 
 from policytext.analysis.cleaning import clean
-from policytext.extraction.projects.clues import find_quotes
 from policytext.extraction.projects.names import compact
+from policytext.extraction.projects.quotes import find_quotes
 from policytext.extraction.projects.words import Words, read_words
 from policytext.model import Analysis
 from policytext.pipeline import Analyzer

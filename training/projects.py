@@ -29,13 +29,14 @@ from policytext.analysis.cleaning import PlainText, clean
 from policytext.extraction.amounts import AmountExtractor
 from policytext.extraction.known import KnownNames
 from policytext.extraction.projects.candidates import Candidate
-from policytext.extraction.projects.clues import all_columns
+from policytext.extraction.projects.clues import all_columns, read_columns
 from policytext.extraction.projects.crf import Crf
 from policytext.extraction.projects.emissions import Scorer
-from policytext.extraction.projects.evidence import weigh
+from policytext.extraction.projects.evidence import Weighed, weigh
 from policytext.extraction.projects.judge import Judge
 from policytext.extraction.projects.model import MODEL_FILE
-from policytext.extraction.projects.reading import Sight, SightReader
+from policytext.extraction.projects.passages import Sight, passages
+from policytext.extraction.projects.reading import SightReader
 from policytext.extraction.projects.spans import BEGIN, END, INSIDE, OUTSIDE, SINGLE
 from policytext.extraction.projects.templates import TEMPLATES, values
 from policytext.extraction.projects.words import Words, read_words
@@ -105,8 +106,8 @@ def learn_field(examples: Sequence[Example]) -> Crf:
     """Fit the conditional random field."""
     trainer = pycrfsuite.Trainer(verbose=False)
     for example in examples:
-        for sight in example.sights:
-            trainer.append(_features(sight), example.labels(sight))
+        for sight, features in zip(example.sights, _features(example.sights), strict=True):
+            trainer.append(features, example.labels(sight))
     trainer.set_params(FIELD)
     with tempfile.TemporaryDirectory() as folder:
         file = str(Path(folder) / "field")
@@ -127,15 +128,19 @@ def learn_field(examples: Sequence[Example]) -> Crf:
     return Crf(LABELS, transitions, weights)
 
 
-def _features(sight: Sight) -> list[list[str]]:
-    size = len(sight.lexemes)
-    found: list[list[str]] = [[] for _ in range(size)]
-    columns = all_columns(sight.lexemes, sight.columns)
-    for number, template in enumerate(TEMPLATES):
-        for position, value in enumerate(values(template, columns, size)):
-            if value:
-                found[position].append(f"{number}:{value}")
-    return found
+def _features(sights: Sequence[Sight]) -> Iterator[list[list[str]]]:
+    """The features of every token of each sentence."""
+    for passage in passages(sights):
+        texts = all_columns(passage, read_columns(passage))
+        for place, sight in zip(passage.places, passage.sights, strict=True):
+            size = len(sight.lexemes)
+            found: list[list[str]] = [[] for _ in range(size)]
+            columns = {name: column[place : place + size] for name, column in texts.items()}
+            for number, template in enumerate(TEMPLATES):
+                for position, value in enumerate(values(template, columns, size)):
+                    if value:
+                        found[position].append(f"{number}:{value}")
+            yield found
 
 
 def folds(examples: Sequence[Example], count: int) -> Iterator[tuple[list[Example], list[Example]]]:
@@ -148,26 +153,24 @@ def folds(examples: Sequence[Example], count: int) -> Iterator[tuple[list[Exampl
         yield [e for e in examples if e.name not in names], part
 
 
-Judged = list[list[tuple[Candidate, list[float]]]]
-
-
-def judged(example: Example, field: Crf, reader: SightReader, words: Words) -> Judged:
+def judged(example: Example, field: Crf, reader: SightReader, words: Words) -> Weighed:
     """The candidates of a document with their evidence, as `field` sees them."""
     return weigh(reader.rows(example.analysis, example.sights, Scorer(field)), words)
 
 
-def learn_judge(cases: Sequence[tuple[Example, Judged]]) -> Judge:
+def learn_judge(cases: Sequence[tuple[Example, Weighed]]) -> Judge:
     """Fit the judge to the candidates of documents."""
-    evidence, answers = [], []
-    for example, rows in cases:
-        for row in rows:
-            for candidate, found in row:
-                evidence.append(found)
-                answers.append(example.is_name(candidate))
+    evidence = np.concatenate([weighed.evidence for _, weighed in cases])
+    answers = [
+        example.is_name(candidate)
+        for example, weighed in cases
+        for candidates in weighed.candidates
+        for candidate in candidates
+    ]
     model = HistGradientBoostingClassifier(
         l2_regularization=1.0, early_stopping=False, random_state=0, **TREES
     )
-    model.fit(np.array(evidence), np.array(answers))
+    model.fit(evidence, np.array(answers))
     return Judge(
         [_tree(p[0].nodes) for p in model._predictors], float(model._baseline_prediction.item())
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from policytext.lexicon import Entry, Lexicon
@@ -14,7 +14,8 @@ _JOINTS = frozenset("·･ㆍ∙•‧・․-‐‑–~∼～")
 _NO_JOINTS = dict.fromkeys(map(ord, _JOINTS))
 _PAIR = 2  # letters that every name has at least
 _BUCKET = 3  # letters by which names are looked up, as far as they have so many
-_AHEAD = 4  # characters among which these mostly stand
+_AHEAD = 6  # characters among which these mostly stand
+_NEAR = 40  # characters among which most of a name stands
 # What may stand against a name: signs, particles and the copula. Latin letters, digits and
 # ideographs (SL, SN, SH) make the name a part of a longer one; `등` ends an enumeration.
 _SIGNS = frozenset({"SF", "SP", "SS", "SSO", "SSC", "SE", "SO", "SW", "SB"})
@@ -52,16 +53,44 @@ class KnownNames:
         for entry in lexicon.entries("programmes"):
             for name in (entry.text("name"), *entry.texts("aliases")):
                 self._names.setdefault(_first_letters(name), []).append((name, entry))
-        self._pairs = frozenset(letters[:_PAIR] for letters in self._names)
+        self._openings = frozenset(
+            letters[:size] for letters in self._names for size in range(1, _BUCKET)
+        )
         self._tails = sorted(lexicon.words("programme_tails"), key=len, reverse=True)
         self._enders = frozenset(lexicon.words("programme_enders"))
 
-    def find(self, text: str, tokens: Sequence[Token]) -> list[KnownName]:
+    def may_begin(self, writing: str) -> bool:
+        """Whether a name may begin with a token that is written so."""
+        letters = squeeze(writing)
+        if len(letters) < _BUCKET:
+            return letters in self._openings
+        return letters[:_BUCKET] in self._names or letters[:_PAIR] in self._names
+
+    def begins(self, text: str, start: int) -> bool:
+        """Whether a name may begin at `start`, as far as the text near it tells."""
+        ahead = text[start : start + _BUCKET]
+        if not ahead.isalnum():
+            ahead = squeeze(text[start : start + _AHEAD])[:_BUCKET]
+            if len(ahead) < _BUCKET:
+                return ahead[:1] in self._openings or not ahead
+        ahead = ahead.lower()
+        return ahead in self._names or ahead[:_PAIR] in self._names
+
+    def find(
+        self, text: str, tokens: Sequence[Token], begins: Iterable[int] | None = None
+    ) -> list[KnownName]:
         """The known names in the sentence of `tokens`, in order, the longest where several begin.
 
-        `text` is what the offsets of the tokens count in; no two of the results overlap.
+        `text` is what the offsets of the tokens count in; no two of the results overlap. `begins`:
+        the tokens, by number and in order, where one may begin (see the method); all where None.
         """
-        starts = self._starts(text, tokens)
+        if begins is None:
+            begins = [n for n, t in enumerate(tokens) if self.begins(text, t.start)]
+        starts = [
+            tokens[n].start
+            for n in begins
+            if _opens(text, tokens, n) and self._fits(text, tokens[n].start)
+        ]
         if not starts:
             return []
         at = {token.start: token for token in tokens}
@@ -77,27 +106,13 @@ class KnownNames:
                 free = name.end
         return found
 
-    def _starts(self, text: str, tokens: Sequence[Token]) -> list[int]:
-        """Where names may begin: not inside a compound or a Latin word, but at a word that begins with
-        the first letters of one."""
-        starts = []
-        last, before, behind = -1, "", 0  # where the last token starts, its tag, and where it ends
-        for _, tag, start, end in tokens:
-            # Spaces get lost after a particle or an ending (정부는기초연금을): a word begins there too.
-            opens = start == 0 or not text[start - 1].isalnum()
-            opens = opens or (behind == start and before[0] in "JE")
-            if start > last and opens and self._begins(text[start : start + _AHEAD]):
-                starts.append(start)
-            last, before, behind = start, tag, end
-        return starts
-
-    def _begins(self, letters: str) -> bool:
-        """Whether a name may begin with the first of `letters`, as far as these tell."""
-        pair = letters[:_PAIR]
-        if pair.isalnum() and pair.lower() not in self._pairs:
-            return False
-        ahead = squeeze(letters)
-        return len(ahead) < _BUCKET or any(ahead[:n] in self._names for n in (_BUCKET, _PAIR))
+    def _fits(self, text: str, start: int) -> bool:
+        """Whether the text near `start` goes on as a name that begins there."""
+        ahead = squeeze(text[start : start + _NEAR])
+        if len(ahead) < _BUCKET:
+            return True
+        names = (*self._beginning(ahead[:_BUCKET]), *self._beginning(ahead[:_PAIR]))
+        return any(ahead.startswith(name[: len(ahead)]) for name, _ in names)
 
     def _at(
         self, letters: _Letters, text: str, start: int, at: dict[int, Token]
@@ -121,7 +136,9 @@ class KnownNames:
         """The squeezed names that are filed under their first `letters`, the longest first."""
         names = self._squeezed.get(letters)
         if names is None:
-            names = [(squeeze(name), entry) for name, entry in self._names.get(letters, ())]
+            if letters not in self._names:
+                return []
+            names = [(squeeze(name), entry) for name, entry in self._names[letters]]
             names.sort(key=_length, reverse=True)
             self._squeezed[letters] = names
         return names
@@ -145,6 +162,18 @@ class KnownNames:
         return (
             following.tag in _SIGNS or following.tag in _PARTICLES or following.form in self._enders
         )
+
+
+def _opens(text: str, tokens: Sequence[Token], number: int) -> bool:
+    """Whether a name may begin with a token: not inside a compound or a Latin word.
+
+    Spaces get lost after a particle or an ending (정부는기초연금을): a word begins there too.
+    """
+    start = tokens[number].start
+    if start == 0 or not text[start - 1].isalnum():
+        return number == 0 or start > tokens[number - 1].start
+    before = tokens[number - 1]
+    return number > 0 and before.end == start > before.start and before.tag[0] in "JE"
 
 
 class _Letters:

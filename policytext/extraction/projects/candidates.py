@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from policytext.extraction.projects.clues import Quote, tokens_between
 from policytext.extraction.projects.lexemes import Lexeme
-from policytext.extraction.projects.listed import Listed
-from policytext.extraction.projects.names import Match, compact
-from policytext.extraction.projects.spans import SpanReader
-from policytext.model import Sentence
+from policytext.extraction.projects.names import compact
+from policytext.extraction.projects.passages import SPACE, STRAIGHT, Passage
+from policytext.extraction.projects.signs import bits
+from policytext.extraction.projects.spans import Chances
 
 _MAX_WORDS = 7  # words of a run of nouns that a name may take in
 _MAX_TOKENS = 30
 # The last morphemes of words that stand in front of a name and describe it.
 _DESCRIBING = frozenset({"ETM", "EC", "JX", "JKS", "JKB", "JKO", "JKG", "MAG"})
+_NOMINAL, _HEADED = bits("nominal"), bits("headed")
 
 
 class Candidate(NamedTuple):
-    """Tokens of a sentence, both included, that may be a name.
+    """Lexemes of a passage, both included, that may be a name.
 
     `quoted`: quotation marks enclose just these tokens; `known`: what a list of known names says of
     them, or "". `chance` is how likely it is a name, once that has been judged.
@@ -37,61 +37,67 @@ class Candidate(NamedTuple):
     chance: float = 0.0
 
 
-def propose(
-    text: str,
-    sentence: Sentence,
-    lexemes: Sequence[Lexeme],
-    gaps: Sequence[str],
-    reader: SpanReader,
-    quotes: Iterable[Quote],
-    known: Iterable[tuple[Match, str]],
-    listed: Iterable[Listed],
-) -> list[Candidate]:
-    """The candidates of one sentence; no two of them are the same stretch."""
-    tokens = sentence.tokens
-    spans: dict[tuple[int, int], float] = {(a, b): p for a, b, p in reader.likely()}
-    enclosed = [tokens_between(tokens, quote) for quote in quotes]
-    marked = {(a, b) for a, b in enclosed if 0 <= b - a <= _MAX_TOKENS}
-    named = {(match.first, match.last): tag for match, tag in known}
-    items = set(chain.from_iterable(_tails(item, lexemes, gaps) for item in listed))
-    for span in (*marked, *named, *items, *_compounds(lexemes, gaps)):
+def propose(text: str, passage: Passage, chances: Chances) -> list[list[Candidate]]:
+    """The candidates of each sentence of a passage, in order; no two of them are the same stretch."""
+    gaps = passage.gaps.tolist()
+    marked: set[tuple[int, int]] = set()
+    named: dict[tuple[int, int], str] = {}
+    others: set[tuple[int, int]] = set()
+    for place, sight in zip(passage.places, passage.sights, strict=True):
+        for _, first, last in sight.quoted:
+            if 0 <= last - first <= _MAX_TOKENS:
+                marked.add((place + first, place + last))
+        for first, last, tag in sight.known:
+            named[place + first, place + last] = tag
+        for item in sight.listed:
+            others.update(_tails(place + item.first, place + item.last, passage.lexemes, gaps))
+    others.update(_compounds(passage, gaps))
+    spans: dict[tuple[int, int], float] = {(a, b): p for a, b, p in chances.likely()}
+    for span in (*marked, *named, *others):
         if span not in spans:
-            spans[span] = reader.probability(*span)
-    return [
-        Candidate(
-            first=a,
-            last=b,
-            start=tokens[a].start,
-            end=tokens[b].end,
-            key=compact(text[tokens[a].start : tokens[b].end]),
-            probability=p,
-            quoted=(a, b) in marked,
-            known=named.get((a, b), ""),
+            spans[span] = chances.probability(*span)
+    found: list[list[Candidate]] = [[] for _ in passage.sights]
+    starts, ends = passage.starts.tolist(), passage.ends.tolist()
+    for (a, b), probability in sorted(spans.items()):
+        start, end = starts[a], ends[b]
+        found[bisect_right(passage.places, a) - 1].append(
+            Candidate(
+                a,
+                b,
+                start,
+                end,
+                compact(text[start:end]),
+                probability,
+                (a, b) in marked,
+                named.get((a, b), ""),
+            )
         )
-        for (a, b), p in sorted(spans.items())
-    ]
+    return found
 
 
 def _tails(
-    item: Listed, lexemes: Sequence[Lexeme], gaps: Sequence[str]
+    first: int, last: int, lexemes: Sequence[Lexeme], gaps: Sequence[int]
 ) -> Iterator[tuple[int, int]]:
     """An item and what is left of it behind each word that describes the name (`…를 위한 NAME`)."""
-    yield item.first, item.last
-    for i in range(item.first + 1, item.last + 1):
-        if gaps[i] == "_" and lexemes[i - 1].tag in _DESCRIBING:
-            yield i, item.last
+    yield first, last
+    for i in range(first + 1, last + 1):
+        if gaps[i] == SPACE and lexemes[i - 1].tag in _DESCRIBING:
+            yield i, last
 
 
-def _compounds(lexemes: Sequence[Lexeme], gaps: Sequence[str]) -> Iterator[tuple[int, int]]:
+def _compounds(passage: Passage, gaps: Sequence[int]) -> Iterator[tuple[int, int]]:
     """Runs of nouns that end in a head, from the beginning of each of their words."""
-    for last, lexeme in enumerate(lexemes):
-        if not lexeme.head or lexeme.head.startswith("x") or not lexeme.nominal:
-            continue
+    import numpy as np
+
+    nominal = passage.signs & _NOMINAL > 0
+    headed = np.flatnonzero((passage.signs[1:] & _HEADED > 0) & nominal[:-1]) + 1
+    within = nominal.tolist()
+    for last in headed.tolist():
         words = 0
         first = last
-        reach = max(last - _MAX_TOKENS, 0)
-        while first >= reach and lexemes[first].nominal and words < _MAX_WORDS:
-            if gaps[first] != "+" or first == 0 or not lexemes[first - 1].nominal:
+        reach = last - _MAX_TOKENS
+        while first >= reach and within[first] and words < _MAX_WORDS:
+            if gaps[first] != STRAIGHT or not within[first - 1]:
                 words += 1
                 if first < last:
                     yield first, last

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from math import log
-from operator import attrgetter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
 
 from policytext.extraction.projects.candidates import Candidate
+from policytext.extraction.projects.neighbours import overlaps, seen_of
 from policytext.extraction.projects.rows import Row
 from policytext.extraction.projects.siblings import Items, ListReader
-from policytext.extraction.projects.words import Words
+from policytext.extraction.projects.words import STRANGERS, Words
 from policytext.model import PROJECT_KINDS
 
-STRANGERS = ("law", "body", "meeting", "procedure", "document", "place")
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float64]
+
 _FLOOR = 1e-4
-_FIRST = attrgetter("first")
+_MANY = 6  # places of a name from which these are many
 
 NAMES: tuple[str, ...] = (
     "odds", "start", "end", "best_overlap", "same_odds", "same_count", "same_mean", "same_quoted",
@@ -32,135 +36,129 @@ NAMES: tuple[str, ...] = (
     *(f"behind_{k}" for k in STRANGERS),
     "fills_item", "ends_item", "priced", "in_item", "items", "items_odds", "items_headed", "items_called",
 )  # fmt: skip
+_NUMBERS = {name: number for number, name in enumerate(NAMES)}
+_OF_ITEMS = _NUMBERS["fills_item"]
+# The numbers of what is said of a name with a certain head, and with a certain stranger.
+_HEADS = {"": _NUMBERS["head_none"], **{k: _NUMBERS[f"head_{k}"] for k in PROJECT_KINDS}}
+_STRANGERS = {k: (_NUMBERS[f"stranger_{k}"], _NUMBERS["head_none"]) for k in STRANGERS}
 
-_SAME = NAMES.index("same_odds")  # where what is known of a name in other places stands
+
+class Weighed(NamedTuple):
+    """The candidates of each sentence, and for each of them, one after the other, a row of `evidence`
+    in the order of `NAMES`."""
+
+    candidates: Sequence[Sequence[Candidate]]
+    evidence: Floats
 
 
-def weigh(
-    rows: Iterable[Row], words: Words, least: float = 0.0
-) -> list[list[tuple[Candidate, list[float]]]]:
-    """For every row its candidates, each with its evidence in the order of `NAMES`.
+@dataclass(slots=True)
+class _Name:
+    """What all the places of one name have to say for each of them."""
+
+    best: float = 0.0
+    total: float = 0.0
+    count: int = 0
+    quoted: bool = False
+    titled: bool = False
+    known: bool = False
+
+    def add(self, candidate: Candidate, titled: bool) -> None:
+        self.best = max(self.best, candidate.probability)
+        self.total += candidate.probability
+        self.count += 1
+        self.quoted |= candidate.quoted
+        self.titled |= titled
+        self.known |= bool(candidate.known)
+
+
+def weigh(rows: Iterable[Row], words: Words, least: float = 0.0) -> Weighed:
+    """The candidates of a document with their evidence.
 
     Left out is what is less likely than `least` and neither quoted nor known. Of a row nothing is
     kept but its candidates.
     """
-    by_key: dict[str, list[Candidate]] = defaultdict(list)
-    titled: set[str] = set()
-    weighed: list[list[tuple[Candidate, list[float]]]] = []
+    import numpy as np
+
+    names: dict[str, _Name] = {}
     lists = ListReader(words)
-    listed: list[Items] = []
+    listed: list[Items | None] = []
+    weighed: list[list[Candidate]] = []
+    parts: list[Floats] = []
     for row in rows:
-        for candidate in row.candidates:
-            by_key[candidate.key].append(candidate)
-            if row.block.kind == "title":
-                titled.add(candidate.key)
-        listed.append(lists.read(row))
-        longest = _longest(row.candidates)
-        weighed.append(
-            [
-                (c, [*_around(c, row, longest), *_own(c, row, words)])
-                for c in row.candidates
-                if c.probability >= least or c.quoted or c.known
-            ]
-        )
-    elsewhere: dict[str, list[float]] = {}
-    for found, items in zip(weighed, listed, strict=True):
-        for candidate, evidence in found:
-            key = candidate.key
-            if key not in elsewhere:
-                elsewhere[key] = _of_same_name(by_key[key], key in titled)
-            evidence[_SAME:_SAME] = elsewhere[key]
-            evidence += items.of(candidate)
-    return weighed
+        judged = []
+        for sight, candidates in zip(row.passage.sights, row.candidates, strict=True):
+            titled = sight.block.kind == "title"
+            for c in candidates:
+                name = names.get(c.key)
+                if name is None:
+                    name = names[c.key] = _Name()
+                name.add(c, titled)
+            judged.append([c for c in candidates if c.probability >= least or c.quoted or c.known])
+        listed += lists.read(row)
+        weighed += judged
+        parts.append(_of_row(row, judged, words))
+    evidence = np.concatenate(parts, axis=1) if parts else np.zeros((len(NAMES), 0))
+    kept = [c for candidates in weighed for c in candidates]
+    same = [names[c.key] for c in kept]
+    evidence[_NUMBERS["odds"]] = _odds([c.probability for c in kept])
+    evidence[_NUMBERS["same_odds"]] = _odds([n.best for n in same])
+    evidence[_NUMBERS["same_count"]] = [min(n.count, _MANY) for n in same]
+    evidence[_NUMBERS["same_mean"]] = [n.total / n.count for n in same]
+    evidence[_NUMBERS["same_quoted"]] = [n.quoted for n in same]
+    evidence[_NUMBERS["same_title"]] = [n.titled for n in same]
+    evidence[_NUMBERS["same_known"]] = [n.known for n in same]
+    number = 0
+    for candidates, items in zip(weighed, listed, strict=True):
+        if items is not None:
+            for offset, candidate in enumerate(candidates, start=number):
+                evidence[_OF_ITEMS:, offset] = items.of(candidate)
+        number += len(candidates)
+    return Weighed(weighed, evidence.T)
 
 
-def _longest(candidates: Sequence[Candidate]) -> int:
-    """How many tokens the longest candidate reaches beyond its first."""
-    return max((c.last - c.first for c in candidates), default=0)
+def _odds(probabilities: Sequence[float]) -> Floats:
+    import numpy as np
+
+    p = np.clip(np.array(probabilities), _FLOOR, 1 - _FLOOR)
+    odds: Floats = np.log(p / (1 - p))
+    return odds
 
 
-def _odds(probability: float) -> float:
-    p = min(max(probability, _FLOOR), 1 - _FLOOR)
-    return log(p / (1 - p))
+def _of_row(row: Row, judged: Sequence[Sequence[Candidate]], words: Words) -> Floats:
+    """For every kind of evidence a row with the numbers for all candidates, 0 for what is known only
+    when all rows have been read."""
+    import numpy as np
+
+    kept = [c for candidates in judged for c in candidates]
+    found = np.zeros((len(NAMES), len(kept)))
+    if not kept:
+        return found
+    first, last = np.array([c.first for c in kept]), np.array([c.last for c in kept])
+    told = {
+        "start": row.chances.starts[first],
+        "end": row.chances.ends[last],
+        "quoted": [c.quoted for c in kept],
+        "known": [c.known != "" for c in kept],
+        "known_sure": [c.known.startswith("P") for c in kept],
+        **_endings(found, kept, words),
+        **overlaps(row, kept),
+        **seen_of(row, first, last),
+    }
+    for name, numbers in told.items():
+        found[_NUMBERS[name]] = numbers
+    return found
 
 
-def _around(c: Candidate, row: Row, longest: int) -> list[float]:
-    """The chance of the stretch and of what overlaps it.
-
-    The candidates of a row stand in order and none reaches more than `longest` tokens on.
-    """
-    near = row.candidates[
-        bisect_left(row.candidates, c.first - longest, key=_FIRST) : bisect_right(
-            row.candidates, c.last, key=_FIRST
-        )
-    ]
-    overlap = [o for o in near if o is not c and c.first <= o.last]
-    outer = [o.probability for o in overlap if o.first <= c.first and c.last <= o.last]
-    return [
-        _odds(c.probability),
-        row.reader.starts[c.first],
-        row.reader.ends[c.last],
-        max((o.probability for o in overlap), default=0.0),
-        sum(c.first <= o.first and o.last <= c.last for o in overlap),
-        max(outer, default=0.0),
-    ]
-
-
-def _of_same_name(same: Sequence[Candidate], titled: bool) -> list[float]:
-    """What all the places of one name have to say for each of them."""
-    chances = [o.probability for o in same]
-    return [
-        _odds(max(chances)),
-        float(min(len(same), 6)),
-        sum(chances) / len(chances),
-        float(any(o.quoted for o in same)),
-        float(titled),
-        float(any(o.known for o in same)),
-    ]
-
-
-def _own(c: Candidate, row: Row, words: Words) -> list[float]:
-    """What is seen of the stretch itself and of its neighbours."""
-    tokens, lexemes, columns = row.sentence.tokens, row.lexemes, row.columns
-    gaps, size = columns["gap"], len(tokens)
-    inside = lexemes[c.first : c.last + 1]
-    tags = [lexeme.tag for lexeme in inside]
-    signs = {tag[0] for tag in tags}
-    head = words.heads.at(c.key)
-    stranger = words.strangers.at(c.key)
-    if len(stranger) > len(head):
-        head = ""
-    else:
-        stranger = ""
-    kind = words.heads.kinds[head] if head else ""
-    odd = words.strangers.kinds[stranger] if stranger else ""
-    before = lexemes[c.first - 1] if c.first else None
-    behind = lexemes[c.last + 1] if c.last + 1 < size else None
-    tag_before = before.tag if before else "^"
-    tag_behind = behind.tag if behind else "$"
-    head_behind = behind.head if behind else ""
-    block = row.block
-    whole = tokens[c.first].start <= block.start + 2 and tokens[c.last].end >= block.end - 2
-    known = columns.get("known")
-    ahead = columns["ahead"][c.last] if "ahead" in columns else ""
-    values: list[float] = [
-        c.quoted, bool(c.known), c.known.startswith("P"),
-        known is not None and any(known[c.first : c.last + 1]),
-        len(inside), 1 + gaps[c.first + 1 : c.last + 1].count("_"), len(c.key), len(head),
-        not (before and before.nominal), not (behind and behind.nominal),
-        gaps[c.first] == "+", behind is not None and gaps[c.last + 1] == "+",
-        bool(inside[0].generic), before is not None and bool(before.agency),
-        bool(inside[0].agency), bool(inside[-1].agency),
-        "SL" in tags, "SN" in tags, "NNP" in tags, "J" in signs, "V" in signs,
-        tags.count("SSO") != tags.count("SSC"),
-        block.kind == "title", block.kind == "item", block.kind == "footnote", block.kind == "heading",
-        whole, c.first == 0, ahead in {"1", "2", "3", "4"}, bool(ahead),
-        tag_before == "JKG", tag_before in {"SSO", "SSC", "SS"},
-        tag_behind == "JKO", tag_behind[0] == "J" and tag_behind != "JKO",
-        tag_behind[0] == "N", tag_behind[0] in "VX", bool(head_behind), tag_behind == "SSO",
-        tag_behind in {"SP", "MAJ"}, tag_behind in {"$", "SF"}, tag_before in {"SP", "MAJ"},
-        len(c.key) - len(head),
-    ]  # fmt: skip
-    values += [kind == k for k in PROJECT_KINDS] + [not kind] + [odd == k for k in STRANGERS]
-    values += [head_behind == "x" + k for k in STRANGERS]
-    return [float(v) for v in values]
+def _endings(found: Floats, kept: Sequence[Candidate], words: Words) -> dict[str, Sequence[float]]:
+    letters = [len(c.key) for c in kept]
+    ends = []
+    for number, candidate in enumerate(kept):
+        ending = words.ending(candidate.key)
+        shown = _STRANGERS[ending.kind] if ending.stranger else _HEADS[ending.kind]
+        found[shown, number] = 1
+        ends.append(0 if ending.stranger else ending.letters)
+    return {
+        "letters": letters,
+        "head_letters": ends,
+        "stem_letters": [a - b for a, b in zip(letters, ends, strict=True)],
+    }

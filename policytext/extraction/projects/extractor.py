@@ -74,9 +74,8 @@ class ProjectExtractor:
         """The candidates of every sentence, each with the chance that it is a name."""
         sights = self._reader.read(analysis, amounts)
         weighed = weigh(self._reader.rows(analysis, sights, self._scorer), self.words, _LEAST)
-        evidence = [found for row in weighed for _, found in row]
-        chances = iter(load_model().judge.probabilities(evidence))
-        return [[(candidate, next(chances)) for candidate, _ in row] for row in weighed]
+        chances = iter(load_model().judge.probabilities(weighed.evidence))
+        return [[(c, next(chances)) for c in candidates] for candidates in weighed.candidates]
 
     def assemble(self, analysis: Analysis, taken: Sequence[Candidate]) -> tuple[Project, ...]:
         """The projects that the candidates name, which do not overlap and stand in order."""

@@ -29,8 +29,8 @@ class Judge:
         self.trees = trees
         self.start = start
 
-    def probabilities(self, evidence: Sequence[Sequence[float]]) -> list[float]:
-        """For every candidate the probability that what has this evidence is a name."""
+    def probabilities(self, evidence: Floats) -> list[float]:
+        """For every candidate, a row of `evidence`, the probability that it is a name."""
         found: list[float] = []
         for first in range(0, len(evidence), _AT_ONCE):
             totals = self._forest.totals(evidence[first : first + _AT_ONCE])
@@ -63,27 +63,30 @@ class _Forest:
         most_leaves = max((len(leaves) for _, leaves in read), default=0)
         if most_leaves > _LEAVES:
             raise ValueError(f"a tree has {most_leaves} leaves, more than {_LEAVES}")
-        shape = (len(trees), most_nodes)
+        kind = next(
+            k for k in (np.int8, np.int16, np.int32, np.int64) if most_leaves < 8 * k().itemsize
+        )
+        shape = (most_nodes, len(trees))
         self._features = np.zeros(shape, dtype=np.intp)
-        self._thresholds = np.full(shape, np.inf)
-        self._kept = np.full(shape, -1, dtype=np.int64)  # all bits: nothing is ruled out
+        self._thresholds = np.full((*shape, 1), np.inf)
+        self._kept = np.full((*shape, 1), -1, dtype=kind)  # all bits: nothing is ruled out
         self._values = np.zeros((len(trees), most_leaves))
         for number, (nodes, leaves) in enumerate(read):
             for place, (feature, threshold, under_left) in enumerate(nodes):
-                self._features[number, place] = feature
-                self._thresholds[number, place] = threshold
-                self._kept[number, place] = ~under_left
+                self._features[place, number] = feature
+                self._thresholds[place, number] = threshold
+                self._kept[place, number] = ~under_left
             self._values[number, : len(leaves)] = leaves
 
-    def totals(self, evidence: Sequence[Sequence[float]]) -> Floats:
+    def totals(self, evidence: Floats) -> Floats:
         """For every candidate the sum of the leaves that it reaches."""
         import numpy as np
 
-        rows = np.array(evidence)
-        right = rows[:, self._features] > self._thresholds
-        left_over = np.bitwise_and.reduce(np.where(right, self._kept, -1), axis=2)
+        goes_left = evidence.T[self._features] <= self._thresholds
+        # What is not ruled out: all bits where it goes left, those that are kept where it goes right.
+        left_over = np.bitwise_and.reduce(self._kept | -goes_left.astype(self._kept.dtype), axis=0)
         first = np.log2(left_over & -left_over).astype(np.intp)
-        totals: Floats = self._values[np.arange(len(self._values)), first].sum(axis=1)
+        totals: Floats = self._values[np.arange(len(self._values))[:, None], first].sum(axis=0)
         return totals
 
 

@@ -3,16 +3,18 @@ that signs in the line set apart (``▲NAME ▲NAME``, ``NAME, NAME, NAME``)."""
 
 from __future__ import annotations
 
-from bisect import bisect_left
+import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from operator import attrgetter
 
 from policytext.extraction.projects.lexemes import NOMINAL
 from policytext.extraction.projects.words import Words
 from policytext.model import Amount, Sentence
 
-_START = attrgetter("start")
+_START, _END = attrgetter("start"), attrgetter("end")
 _OPENING, _CLOSING = "([（［", ")]）］"
 _MAX_LETTERS = 70  # of an item; what is longer is a clause
 _SHORT = 30  # letters of an item that has no sum
@@ -30,11 +32,21 @@ class Listed:
     priced: bool
 
 
+def amounts_in(sentence: Sentence, amounts: Sequence[Amount]) -> Sequence[Amount]:
+    """The sums, of those of a document in order, that stand in a sentence."""
+    if not amounts:
+        return ()
+    first = bisect_right(amounts, sentence.start, key=_END)
+    return amounts[first : bisect_left(amounts, sentence.end, first, key=_START)]
+
+
 def find_listed(
     text: str, sentence: Sentence, amounts: Sequence[Amount], words: Words
 ) -> list[Listed]:
     """The items of the lists in a sentence, in order; `amounts` are the sums that stand in it."""
     borders = _borders(text, sentence, words.list_borders)
+    if not amounts and len(borders) < _FEWEST:
+        return []
     found: dict[int, Listed] = {}
     taken_to = sentence.start
     for amount in amounts:
@@ -59,15 +71,21 @@ def _borders(text: str, sentence: Sentence, signs: frozenset[str]) -> list[int]:
     """Where an item may begin: behind every sign that parts items, outside brackets."""
     borders = [sentence.start]
     depth = 0
-    for i in range(sentence.start, sentence.end):
-        sign = text[i]
+    for match in _parting(signs).finditer(text, sentence.start, sentence.end):
+        sign, i = match.group(), match.start()
         if sign in _OPENING:
             depth += 1
         elif sign in _CLOSING:
             depth = max(depth - 1, 0)
-        elif sign in signs and not depth and not _in_number(text, i):
+        elif not depth and not _in_number(text, i):
             borders.append(i + 1)
     return borders
+
+
+@lru_cache(maxsize=16)
+def _parting(signs: frozenset[str]) -> re.Pattern[str]:
+    """A pattern for the signs, of one letter each, and for brackets."""
+    return re.compile(f"[{re.escape(''.join(sorted(signs)) + _OPENING + _CLOSING)}]")
 
 
 def _in_number(text: str, i: int) -> bool:

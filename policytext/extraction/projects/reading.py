@@ -1,43 +1,32 @@
-"""What is read of every sentence before anything is judged: its columns and its candidates."""
+"""What is read of every sentence before anything is judged."""
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
-from typing import NamedTuple
 
 from policytext.extraction.known import KnownNames
 from policytext.extraction.projects.candidates import propose
-from policytext.extraction.projects.clues import (
-    Columns,
-    Quote,
-    amounts_in,
-    find_quotes,
-    read_columns,
-)
+from policytext.extraction.projects.clues import read_columns
 from policytext.extraction.projects.emissions import Scorer
-from policytext.extraction.projects.lexemes import Lexeme, LexemeReader
-from policytext.extraction.projects.listed import Listed, find_listed
+from policytext.extraction.projects.lexemes import LexemeReader
+from policytext.extraction.projects.listed import amounts_in, find_listed
 from policytext.extraction.projects.names import Letters, Match, NameIndex
+from policytext.extraction.projects.passages import Series, Sight, Tagged, passages, read_series
+from policytext.extraction.projects.quotes import find_quotes, tokens_between
 from policytext.extraction.projects.rows import Row
-from policytext.extraction.projects.spans import read_spans
+from policytext.extraction.projects.signs import bits
+from policytext.extraction.projects.spans import read_chances
 from policytext.extraction.projects.words import Words
-from policytext.model import Amount, Analysis, Sentence
+from policytext.model import Amount, Analysis, Sentence, Token
 
 _MAX_QUOTED = 40  # letters of what is looked for in the rest of the document
-_BATCH = 2000  # morphemes that are scored at once
+_KNOWN, _SEEN, _CLOSING_WORD = bits("known"), bits("seen"), bits("closing_word")
 
 
-class Sight(NamedTuple):
-    """A sentence, its lexemes and columns, what stands in quotation marks, the known names with
-    their tags, and the items of its lists."""
-
-    sentence: Sentence
-    lexemes: Sequence[Lexeme]
-    columns: Columns
-    quotes: Sequence[Quote]
-    known: Sequence[tuple[Match, str]]
-    listed: Sequence[Listed]
+_Found = tuple[int, int, str]  # a stretch of the text and the kind of name that it is
 
 
 class SightReader:
@@ -54,82 +43,102 @@ class SightReader:
         self._programmes = programmes
         self._tags = names
         self._names = NameIndex(names)
-        self._lexemes = LexemeReader(words, clusters)
+        self._lexemes = LexemeReader(words, clusters, programmes.may_begin, self._names.may_begin)
 
     def read(self, analysis: Analysis, amounts: Sequence[Amount]) -> Iterator[Sight]:
         """Every sentence that has tokens."""
+        import numpy as np
+
         text, pairs = analysis.text, self._words.quotes
-        quotes = [find_quotes(text, s.start, s.end, pairs) for s in analysis.sentences]
+        sentences = [s for s in analysis.sentences if s.tokens]
+        if not sentences:
+            return
+        series = read_series(self._lexemes, text, sentences)
+        letters = Letters([lexeme.letters for lexeme in series.lexemes])
+        quotes = [find_quotes(text, s.start, s.end, pairs) for s in sentences]
         quoted = NameIndex(
             text[quote.start : quote.end]
             for quote in chain.from_iterable(quotes)
             if quote.end - quote.start <= _MAX_QUOTED
         )
-        for sentence, own in zip(analysis.sentences, quotes, strict=True):
-            if not sentence.tokens:
-                continue
-            lexemes = self._lexemes.read(text, sentence.tokens)
-            letters = Letters([lexeme.letters for lexeme in lexemes])
-            known = self._known(text, sentence, letters)
-            local = [(match, "") for match in quoted.find(letters)]
-            block = analysis.blocks[sentence.block]
-            columns = read_columns(sentence, block, lexemes, amounts, own, known, local)
-            listed = find_listed(text, sentence, amounts_in(sentence, amounts), self._words)
-            yield Sight(sentence, lexemes, columns, own, known, listed)
+        local = _by_sentence(quoted.find(letters), series)
+        begins = np.flatnonzero(series.signs & _SEEN).tolist()
+        seen = _by_sentence(self._names.find(letters, begins), series)
+        known = self._known(text, sentences, series)
+        for number, (sentence, own) in enumerate(zip(sentences, quotes, strict=True)):
+            tokens = sentence.tokens
+            sure = _tokens_of(known.get(number, ()), tokens)
+            taken = {place for a, b, _ in sure for place in range(a, b + 1)}
+            inside = amounts_in(sentence, amounts)
+            yield Sight(
+                sentence,
+                analysis.blocks[sentence.block],
+                series,
+                series.places[number],
+                [(quote, *tokens_between(tokens, quote)) for quote in own],
+                sure
+                + [
+                    (a, b, self._tags[name])
+                    for a, b, name in seen.get(number, ())
+                    if taken.isdisjoint(range(a, b + 1))
+                ],
+                [(a, b, "") for a, b, _ in local.get(number, ())],
+                find_listed(text, sentence, inside, self._words),
+                inside,
+            )
 
     def rows(self, analysis: Analysis, sights: Iterable[Sight], scorer: Scorer) -> Iterator[Row]:
-        """The sentences with their candidates."""
-        for batch in _batches(sights):
-            spans = read_spans(scorer, [(s.lexemes, s.columns) for s in batch])
-            for sight, reader in zip(batch, spans, strict=True):
-                sentence, columns = sight.sentence, sight.columns
-                candidates = propose(
-                    analysis.text,
-                    sentence,
-                    sight.lexemes,
-                    columns["gap"],
-                    reader,
-                    sight.quotes,
-                    sight.known,
-                    sight.listed,
-                )
-                block = analysis.blocks[sentence.block]
-                yield Row(sentence, block, sight.lexemes, columns, reader, candidates, sight.listed)
+        """The sentences with their candidates, by passages."""
+        for passage in passages(sights):
+            columns = read_columns(passage)
+            chances = read_chances(scorer, passage, columns)
+            candidates = propose(analysis.text, passage, chances)
+            yield Row(passage, columns, chances, candidates)
 
-    def _known(self, text: str, sentence: Sentence, letters: Letters) -> list[tuple[Match, str]]:
-        """Names of the dictionaries, and where these have none names seen in the archive."""
-        tokens = sentence.tokens
-        sure: list[tuple[int, int, str]] = [
-            (n.start, n.end, n.programme.kind) for n in self._programmes.find(text, tokens)
-        ]
+    def _known(
+        self, text: str, sentences: Sequence[Sentence], series: Series
+    ) -> dict[int, list[_Found]]:
+        """Where names of the dictionaries and names that fit a pattern stand, by sentence."""
+        import numpy as np
+
+        found: dict[int, list[_Found]] = defaultdict(list)
+        apart = (series.starts[1:] != series.ends[:-1]) | (series.signs[:-1] & _CLOSING_WORD > 0)
+        places = np.flatnonzero((series.signs[1:] & _KNOWN > 0) & apart) + 1
+        begins: dict[int, list[int]] = defaultdict(list)
+        for place, start in zip(places.tolist(), series.starts[places].tolist(), strict=True):
+            if self._programmes.begins(text, start):
+                number = bisect_right(series.places, place) - 1
+                begins[number].append(place - series.places[number])
+        for number, own in begins.items():
+            for name in self._programmes.find(text, sentences[number].tokens, own):
+                found[number].append((name.start, name.end, name.programme.kind))
+        starts = [sentence.start for sentence in sentences]
         for pattern, kind in self._words.patterns:
-            for found in pattern.finditer(text, sentence.start, sentence.end):
-                sure.append((found.start(), found.end(), kind))
-        known: list[tuple[Match, str]] = []
-        taken: set[int] = set()
-        if sure:
-            starts = {t.start: i for i, t in enumerate(tokens) if t.end > t.start}
-            ends = {t.end: i for i, t in enumerate(tokens) if t.end > t.start}
-        for start, end, kind in sure:
-            first, last = starts.get(start), ends.get(end)
-            if first is not None and last is not None and first <= last:
-                known.append((Match(first, last, text[start:end]), "P" + kind[:2]))
-                taken.update(range(first, last + 1))
-        for match in self._names.find(letters):
-            if taken.isdisjoint(range(match.first, match.last + 1)):
-                known.append((match, self._tags[match.name]))
-        return known
+            for match in pattern.finditer(text):
+                number = bisect_right(starts, match.start()) - 1
+                found[number].append((match.start(), match.end(), kind))
+        return found
 
 
-def _batches(sights: Iterable[Sight]) -> Iterator[list[Sight]]:
-    """Sentences that are scored together: one at least, and not many morphemes."""
-    batch: list[Sight] = []
-    size = 0
-    for sight in sights:
-        batch.append(sight)
-        size += len(sight.lexemes)
-        if size >= _BATCH:
-            yield batch
-            batch, size = [], 0
-    if batch:
-        yield batch
+def _by_sentence(matches: Iterable[Match], series: Series) -> dict[int, list[Match]]:
+    """Matches in a series by the number of their sentence, with the numbers of its tokens."""
+    found: dict[int, list[Match]] = {}
+    for first, last, name in matches:
+        number = bisect_right(series.places, first) - 1
+        place = series.places[number]
+        found.setdefault(number, []).append(Match(first - place, last - place, name))
+    return found
+
+
+def _tokens_of(found: Sequence[_Found], tokens: Sequence[Token]) -> list[Tagged]:
+    """The stretches that begin and end with a token of a sentence, with a tag for their kind."""
+    if not found:
+        return []
+    starts = {t.start: i for i, t in enumerate(tokens) if t.end > t.start}
+    ends = {t.end: i for i, t in enumerate(tokens) if t.end > t.start}
+    tagged = []
+    for start, end, kind in found:
+        first, last = starts.get(start), ends.get(end)
+        if first is not None and last is not None and first <= last:
+            tagged.append((first, last, "P" + kind[:2]))
+    return tagged

@@ -1,4 +1,4 @@
-"""One sentence with all that was read of it."""
+"""The sentences of a passage with all that was read of them."""
 
 from __future__ import annotations
 
@@ -7,19 +7,15 @@ from typing import NamedTuple
 
 from policytext.extraction.projects.candidates import Candidate
 from policytext.extraction.projects.clues import Columns
-from policytext.extraction.projects.lexemes import Lexeme
-from policytext.extraction.projects.listed import Listed
-from policytext.extraction.projects.spans import SpanReader
-from policytext.model import Block, Sentence
+from policytext.extraction.projects.passages import Passage
+from policytext.extraction.projects.spans import Chances
 
 
 class Row(NamedTuple):
-    """One sentence with all that was read of it."""
+    """A passage, its columns, what the field says of its lexemes, and the candidates of each of its
+    sentences."""
 
-    sentence: Sentence
-    block: Block
-    lexemes: Sequence[Lexeme]
+    passage: Passage
     columns: Columns
-    reader: SpanReader
-    candidates: Sequence[Candidate]
-    listed: Sequence[Listed]
+    chances: Chances
+    candidates: Sequence[Sequence[Candidate]]

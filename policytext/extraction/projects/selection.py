@@ -19,6 +19,8 @@ def select(chances: Sequence[tuple[Candidate, float]], enough: float = ENOUGH) -
     Where several stretches overlap, the likeliest stands for all of them: that something is named
     there may be certain while its limits are not.
     """
+    if not any(chance >= _LEAST for _, chance in chances):
+        return []
     ranked = sorted(chances, key=lambda pair: (-pair[1], pair[0].start, pair[0].end))
     longest = max((c.end - c.start for c, _ in ranked), default=0)
     in_text = sorted((c.start, rank) for rank, (c, _) in enumerate(ranked))

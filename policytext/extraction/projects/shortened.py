@@ -23,13 +23,16 @@ def shortened_names(analysis: Analysis, found: Sequence[Span]) -> Iterator[Span]
     for morphemes in _morphemes(analysis, found):
         if len(morphemes) > _LEAST:
             names.setdefault(morphemes[-1], {})[morphemes] = None
+    if not names:
+        return
     ending: Mapping[str, list[Morphemes]] = {k: list(v)[:_MOST_NAMES] for k, v in names.items()}
     for sentence in analysis.sentences:
-        for last, token in enumerate(sentence.tokens):
-            for name in ending.get(token.form, ()):
-                first = _first(sentence.tokens, last, name)
+        tokens = sentence.tokens
+        for last in [n for n, (form, _, _, _) in enumerate(tokens) if form in ending]:
+            for name in ending[tokens[last].form]:
+                first = _first(tokens, last, name)
                 if first is not None:
-                    yield Span(sentence.tokens[first].start, token.end)
+                    yield Span(tokens[first].start, tokens[last].end)
                     break
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import attrgetter
 
 from policytext.extraction.projects.candidates import Candidate
 from policytext.extraction.projects.listed import Listed
+from policytext.extraction.projects.passages import Sight
 from policytext.extraction.projects.rows import Row
 from policytext.extraction.projects.words import Words
 
@@ -71,39 +72,48 @@ class ListReader:
         self._words = words
         self._lists: dict[tuple[str, int], _List] = {}
 
-    def read(self, row: Row) -> Items:
-        """The items of a row."""
-        items = [(item, _chance(row, item), self._has_head(row, item)) for item in row.listed]
+    def read(self, row: Row) -> list[Items | None]:
+        """The items of each sentence of a row, None where it has none."""
+        found: list[Items | None] = []
+        for place, sight, candidates in zip(
+            row.passage.places, row.passage.sights, row.candidates, strict=True
+        ):
+            found.append(self._items(place, sight, candidates) if sight.listed else None)
+        return found
+
+    def _items(self, place: int, sight: Sight, candidates: Sequence[Candidate]) -> Items:
+        items = []
+        for listed in sight.listed:
+            item = replace(listed, first=place + listed.first, last=place + listed.last)
+            items.append((item, _chance(candidates, item), self._has_head(sight, listed)))
         found = _List()
-        if row.block.kind == "item":
-            found = self._lists.setdefault((row.block.marker, row.block.level), found)
+        if sight.block.kind == "item":
+            found = self._lists.setdefault((sight.block.marker, sight.block.level), found)
         for _, chance, headed in items:
             found.count += 1
             found.chances += chance
             found.headed += headed
-        return Items(items, found, self._called(row))
+        return Items(items, found, self._called(sight))
 
-    def _called(self, row: Row) -> bool:
+    def _called(self, sight: Sight) -> bool:
         """Whether a word before the first item or behind the last says what they are."""
-        if not row.listed:
-            return False
-        first, last = row.listed[0].first, row.listed[-1].last
+        first, last = sight.listed[0].first, sight.listed[-1].last
         around = [
-            *row.lexemes[max(first - _BEFORE, 0) : first],
-            *row.lexemes[last + 1 : last + 1 + _BEHIND],
+            *sight.lexemes[max(first - _BEFORE, 0) : first],
+            *sight.lexemes[last + 1 : last + 1 + _BEHIND],
         ]
         return any(lexeme.form in self._words.list_callers for lexeme in around)
 
-    def _has_head(self, row: Row, item: Listed) -> bool:
-        letters = "".join(lexeme.letters for lexeme in row.lexemes[item.first : item.last + 1])
+    def _has_head(self, sight: Sight, item: Listed) -> bool:
+        letters = "".join(lexeme.letters for lexeme in sight.lexemes[item.first : item.last + 1])
         return bool(self._words.heads.at(letters))
 
 
-def _chance(row: Row, item: Listed) -> float:
+def _chance(candidates: Sequence[Candidate], item: Listed) -> float:
     """How likely the likeliest stretch within an item is a name."""
-    near = row.candidates[
-        bisect_left(row.candidates, item.first, key=_FIRST) : bisect_right(
-            row.candidates, item.last, key=_FIRST
+    near = candidates[
+        bisect_left(candidates, item.first, key=_FIRST) : bisect_right(
+            candidates, item.last, key=_FIRST
         )
     ]
     return max((c.probability for c in near if c.last <= item.last), default=0.0)

@@ -65,7 +65,7 @@ TEMPLATES: tuple[Template, ...] = (
     (("block", 0), ("from_start", 0), ("tag", 0)),
 )
 
-
+REACH = max(abs(offset) for template in TEMPLATES for _, offset in template)
 JOINT = "\t"  # between the parts of a value
 OUTSIDE = "#"  # what every column says outside the sentence
 

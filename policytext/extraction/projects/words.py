@@ -3,29 +3,43 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from policytext.lexicon import Lexicon
 
+# The kinds of strangers, as the dictionary declares them.
+STRANGERS = ("law", "body", "meeting", "procedure", "document", "place")
 _SYLLABLES = re.compile(r"[가-힣]{1,12}")
 
 
-@dataclass(frozen=True, slots=True)
 class Endings:
-    """Words that end a name, each with what it makes of the name."""
+    """Words that end a name, each with what it makes of the name (`kinds`)."""
 
-    kinds: Mapping[str, str]
-    longest: int
+    def __init__(self, kinds: Mapping[str, str]) -> None:
+        self.kinds = kinds
+        lengths: dict[str, set[int]] = {}
+        for form in kinds:
+            lengths.setdefault(form[-1:], set()).add(len(form))
+        # By the last letter, so that hardly any text is looked at more than once.
+        self._lengths = {last: sorted(found, reverse=True) for last, found in lengths.items()}
 
-    def at(self, letters: str, end: int | None = None) -> str:
-        """The longest of the words that ends ``letters[:end]``, or ""."""
-        stop = len(letters) if end is None else end
-        for length in range(min(self.longest, stop), 0, -1):
-            piece = letters[stop - length : stop]
+    def at(self, letters: str) -> str:
+        """The longest of the words that ends `letters`, or ""."""
+        for length in self._lengths.get(letters[-1:], ()):
+            piece = letters[-length:]
             if piece in self.kinds:
                 return piece
         return ""
+
+
+class Ending(NamedTuple):
+    """What a writing ends in: how many letters of it are a head or a stranger, and its kind."""
+
+    kind: str
+    letters: int
+    stranger: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +68,13 @@ class Words:
     price_labels: frozenset[str]
     list_callers: frozenset[str]
 
+    def ending(self, letters: str) -> Ending:
+        """The head that `letters` end in, or the stranger where that is longer."""
+        head, stranger = self.heads.at(letters), self.strangers.at(letters)
+        if len(stranger) > len(head):
+            return Ending(self.strangers.kinds[stranger], len(stranger), True)
+        return Ending(self.heads.kinds[head] if head else "", len(head), False)
+
 
 def read_words(lexicon: Lexicon) -> Words:
     """Make ready what `lexicon` knows of projects and regions."""
@@ -61,7 +82,7 @@ def read_words(lexicon: Lexicon) -> Words:
     return Words(
         heads=_endings(lexicon, "project_heads"),
         strangers=_endings(lexicon, "project_strangers"),
-        tails=Endings(dict.fromkeys(tails, ""), longest_of(tails)),
+        tails=Endings(dict.fromkeys(tails, "")),
         patterns=tuple(
             (re.compile(e.text("pattern")), e.text("kind"))
             for e in lexicon.entries("project_patterns")
@@ -107,10 +128,6 @@ def goes_on_as_law(words: Words, text: str, end: int) -> bool:
 
 
 def _endings(lexicon: Lexicon, section: str) -> Endings:
-    kinds = {form: e.text("kind") for e in lexicon.entries(section) for form in e.texts("forms")}
-    return Endings(kinds, longest_of(kinds))
-
-
-def longest_of(words: Iterable[str]) -> int:
-    """The length of the longest word, 0 where there is none."""
-    return max(map(len, words), default=0)
+    return Endings(
+        {form: e.text("kind") for e in lexicon.entries(section) for form in e.texts("forms")}
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import pairwise, product
+from itertools import accumulate, pairwise, product
 from math import exp
 from operator import add
 from pathlib import Path
@@ -17,15 +17,17 @@ from hypothesis import strategies as st
 from policytext.extraction.amounts import AmountExtractor
 from policytext.extraction.known import KnownNames
 from policytext.extraction.projects import templates
-from policytext.extraction.projects.clues import all_columns, amounts_in, find_quotes
+from policytext.extraction.projects.clues import all_columns, read_columns
 from policytext.extraction.projects.crf import marginals
 from policytext.extraction.projects.emissions import Scorer
 from policytext.extraction.projects.evidence import NAMES
 from policytext.extraction.projects.grouping import Grouper
 from policytext.extraction.projects.judge import Judge
-from policytext.extraction.projects.listed import find_listed
+from policytext.extraction.projects.listed import amounts_in, find_listed
 from policytext.extraction.projects.model import load_model
 from policytext.extraction.projects.names import NameIndex, compact, letters_of
+from policytext.extraction.projects.passages import passages
+from policytext.extraction.projects.quotes import find_quotes
 from policytext.extraction.projects.reading import SightReader
 from policytext.extraction.projects.words import read_words
 from policytext.model import Token
@@ -98,7 +100,7 @@ def test_the_model_fits_the_program() -> None:
 
 def test_a_tree_goes_left_where_the_evidence_is_at_most_the_threshold() -> None:
     judge = Judge([[[0, 1.5, 1, 2], [2.0], [-2.0]]], 0.0)
-    assert judge.probabilities([[1.5], [1.6]]) == pytest.approx(
+    assert judge.probabilities(np.array([[1.5], [1.6]])) == pytest.approx(
         [1 / (1 + exp(-2)), 1 / (1 + exp(2))]
     )
 
@@ -137,7 +139,7 @@ def test_many_candidates_are_judged_together_as_each_is_by_itself(
         return node[0]
 
     sums = [sum(walk(tree, row) for tree in grown) for row in evidence]
-    judged = Judge(grown, 0.25).probabilities([list(map(float, row)) for row in evidence])
+    judged = Judge(grown, 0.25).probabilities(np.array(evidence, dtype=float))
     assert judged == pytest.approx([1 / (1 + exp(-0.25 - total)) for total in sums])
 
 
@@ -149,18 +151,19 @@ def test_weights_are_added_up_as_the_templates_say(analyzer: Analyzer) -> None:
     reader = SightReader(words, KnownNames(analyzer.lexicon), model.names, model.clusters)
     analysis = analyzer.read_plain(text)
     sights = list(reader.read(analysis, AmountExtractor(analyzer.lexicon).extract(analysis)))
-    expected = []
-    for sight in sights:
-        size = len(sight.lexemes)
-        columns = all_columns(sight.lexemes, sight.columns)
-        rows = [[0.0] * len(model.crf.labels) for _ in range(size)]
-        for template, weights in zip(templates.TEMPLATES, model.crf.weights, strict=True):
-            for row, value in zip(rows, templates.values(template, columns, size), strict=True):
-                row[:] = map(add, row, weights.get(value, [0.0] * len(row)))
-        expected += rows
-    scores = Scorer(model.crf).scores([(s.lexemes, s.columns) for s in sights])
     assert len(sights) > 3
-    assert scores.tolist() == [pytest.approx(row) for row in expected]
+    (passage,) = passages(sights)
+    columns = read_columns(passage)
+    texts = all_columns(passage, columns)
+    scores = Scorer(model.crf).scores(passage, columns)
+    for place, sight in zip(passage.places, sights, strict=True):
+        own = slice(place, place + len(sight.lexemes))
+        rows = [[0.0] * len(model.crf.labels) for _ in sight.lexemes]
+        said = {name: column[own] for name, column in texts.items()}
+        for template, weights in zip(templates.TEMPLATES, model.crf.weights, strict=True):
+            for row, value in zip(rows, templates.values(template, said, len(rows)), strict=True):
+                row[:] = map(add, row, weights.get(value, [0.0] * len(row)))
+        assert scores[own].tolist() == [pytest.approx(row) for row in rows]
 
 
 weights = st.floats(-3, 3)
@@ -174,10 +177,12 @@ sentence = st.lists(st.tuples(weights, weights), min_size=1, max_size=4)
 def test_a_label_is_as_likely_as_all_labellings_that_have_it(
     sentences: list[list[tuple[float, float]]], steps: tuple[tuple[float, float], ...]
 ) -> None:
-    scores = np.array([row for rows in sentences for row in rows])
-    found = marginals(scores, list(map(len, sentences)), steps)
-    position = 0
-    for rows in sentences:
+    # One place more stands before every sentence, as it may in a passage.
+    scores = np.array([row for rows in sentences for row in [(1.0, 2.0), *rows]])
+    sizes = list(map(len, sentences))
+    firsts = list(accumulate((size + 1 for size in sizes[:-1]), initial=1))
+    found = marginals(scores, firsts, sizes, steps)
+    for position, rows in zip(firsts, sentences, strict=True):
         total, first, both = 0.0, 0.0, 0.0
         for labels in product((0, 1), repeat=len(rows)):
             weight = exp(
@@ -189,5 +194,4 @@ def test_a_label_is_as_likely_as_all_labellings_that_have_it(
             both += weight if labels[:2] == (1, 0) else 0.0
         assert found.chances[position, 1] == pytest.approx(first / total)
         if len(rows) > 1:
-            assert found.of_next(1, 0)[position + 1] == pytest.approx(both / first)
-        position += len(rows)
+            assert found.of_next([(1, 0)])[0][position + 1] == pytest.approx(both / first)
