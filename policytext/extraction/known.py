@@ -14,7 +14,7 @@ _JOINTS = frozenset("·･ㆍ∙•‧・․-‐‑–~∼～")
 _NO_JOINTS = dict.fromkeys(map(ord, _JOINTS))
 _PAIR = 2  # letters that every name has at least
 _BUCKET = 3  # letters by which names are looked up, as far as they have so many
-_AHEAD = 6  # characters among which these mostly stand
+_AHEAD = 5  # characters among which these mostly stand
 _NEAR = 40  # characters among which most of a name stands
 # What may stand against a name: signs, particles and the copula. Latin letters, digits and
 # ideographs (SL, SN, SH) make the name a part of a longer one; `등` ends an enumeration.
@@ -68,11 +68,11 @@ class KnownNames:
 
     def begins(self, text: str, start: int) -> bool:
         """Whether a name may begin at `start`, as far as the text near it tells."""
-        ahead = text[start : start + _BUCKET]
-        if not ahead.isalnum():
-            ahead = squeeze(text[start : start + _AHEAD])[:_BUCKET]
+        ahead = text[start : start + _AHEAD].replace(" ", "")[:_BUCKET]
+        if len(ahead) < _BUCKET or not ahead.isalnum():
+            ahead = squeeze(text[start : start + _NEAR])[:_BUCKET]
             if len(ahead) < _BUCKET:
-                return ahead[:1] in self._openings or not ahead
+                return True
         ahead = ahead.lower()
         return ahead in self._names or ahead[:_PAIR] in self._names
 

@@ -48,3 +48,18 @@ def test_every_name_of_the_dictionary_is_found_where_it_stands_alone(
             assert [(n.start, n.end, n.programme.name) for n in found] == [
                 (0, len(name), entry.text("name"))
             ], name
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"][:30])
+def test_a_name_is_found_wherever_one_is_looked_for(
+    case: dict[str, Any], analyzer: Analyzer, known: KnownNames
+) -> None:
+    """Where none may begin, as a token and the text near it tell, there is none."""
+    analysis = analyzer.read_plain(case["text"])
+    text = analysis.text
+    for sentence in analysis.sentences:
+        tokens = sentence.tokens
+        everywhere = known.find(text, tokens, range(len(tokens)))
+        assert known.find(text, tokens) == everywhere
+        starts = {t.start for t in tokens if known.may_begin(text[t.start : t.end])}
+        assert starts.issuperset(name.start for name in everywhere)

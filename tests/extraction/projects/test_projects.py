@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import accumulate, pairwise, product
 from math import exp
 from operator import add
@@ -91,6 +92,17 @@ def test_a_name_is_found_whatever_its_spaces() -> None:
     assert [(m.first, m.last, m.name) for m in found] == [(0, 2, compact("바다숲 조성"))]
 
 
+def test_names_are_found_where_they_may_begin() -> None:
+    index = NameIndex(["바다숲 조성", "팁스"])
+    assert all(map(index.may_begin, ["바다숲", "바", "팁스"]))
+    assert not any(map(index.may_begin, ["바다를", "조성", ""]))
+    text = "바다 숲조성 팁스"
+    tokens = [Token("바다", "NNG", 0, 2), Token("숲", "NNG", 3, 4), Token("조성", "NNG", 4, 6)]
+    letters = letters_of(text, [*tokens, Token("팁스", "NNP", 7, 9)])
+    assert [match.name for match in index.find(letters)] == ["바다숲조성", "팁스"]
+    assert index.find(letters, range(4)) == index.find(letters)
+
+
 def test_the_model_fits_the_program() -> None:
     model = load_model()
     assert len(model.crf.weights) == len(templates.TEMPLATES)
@@ -164,6 +176,24 @@ def test_weights_are_added_up_as_the_templates_say(analyzer: Analyzer) -> None:
             for row, value in zip(rows, templates.values(template, said, len(rows)), strict=True):
                 row[:] = map(add, row, weights.get(value, [0.0] * len(row)))
         assert scores[own].tolist() == [pytest.approx(row) for row in rows]
+
+
+def test_a_sentence_weighs_the_same_in_every_passage(analyzer: Analyzer) -> None:
+    words, model = read_words(analyzer.lexicon), load_model()
+    reader = SightReader(words, KnownNames(analyzer.lexicon), model.names, model.clusters)
+    once = analyzer.read_plain("‘바다숲 조성 사업’과 어촌뉴딜300에 3억 원을 들인다.")
+    analysis = replace(once, sentences=once.sentences * 200)
+    sums = AmountExtractor(analyzer.lexicon).extract(once)
+    scorer = Scorer(model.crf)
+    read = list(passages(reader.read(analysis, sums)))
+    assert len(read) > 1
+    first, *others = [
+        scorer.scores(passage, read_columns(passage))[place : place + len(sight.lexemes)].tolist()
+        for passage in read
+        for place, sight in zip(passage.places, passage.sights, strict=True)
+    ]
+    assert len(others) == 199
+    assert all(scores == first for scores in others)
 
 
 weights = st.floats(-3, 3)
