@@ -1,9 +1,10 @@
 """Whole archives: speed against bare Kiwi in as many processes, memory, growth, and a second run.
 
-    python benchmarks/archive.py ARCHIVE.jsonl[.xz] [--jobs 2] [--documents 2000] [--rounds 3]
+    python benchmarks/archive.py ARCHIVE.jsonl[.xz]… [--jobs 2] [--documents 2000] [--rounds 3]
                                  [--growth 1000,2000,4000]
 
-The yardstick is ``Kiwi(load_multi_dict=False)`` that tokenizes the bodies of the same documents,
+As many documents as are asked for are taken from all files, at equal distances: those of one year are
+alike. The yardstick is ``Kiwi(load_multi_dict=False)`` that tokenizes the bodies of the same documents,
 one by one, in as many processes forked from one that has loaded the model. It and ``policytext
 batch`` run in turn, each as a whole process, reading and loading included; the figure is the median
 of the ratios. Memory is that of a process and its children together (PSS: what they share counts
@@ -21,7 +22,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -70,15 +71,16 @@ def proportional(pid: int) -> int:
     return sum(1024 * int(line.split()[1]) for line in lines if line.startswith("Pss:"))
 
 
-def lines_of(archive: Path) -> Iterator[str]:
-    """The lines of an archive, one document each."""
-    with lzma.open(archive, "rt") if archive.suffix == ".xz" else open(archive) as file:
-        yield from file
+def lines_of(archives: Iterable[Path]) -> Iterator[str]:
+    """The lines of archives, one document each."""
+    for path in archives:
+        with lzma.open(path, "rt") if path.suffix == ".xz" else open(path) as file:
+            yield from file
 
 
 def bodies_of(archive: Path) -> Iterator[str]:
     """The bodies of the documents of an archive."""
-    for line in lines_of(archive):
+    for line in lines_of([archive]):
         yield json.loads(line).get("body") or ""
 
 
@@ -101,10 +103,16 @@ def yardstick(archive: Path, jobs: int) -> None:
         worker.join()
 
 
-def first_documents(archive: Path, count: int, folder: Path) -> Path:
-    """A file with the first `count` documents of an archive."""
+def some_documents(archives: Sequence[Path], count: int, folder: Path) -> Path:
+    """A file with `count` documents of archives, at equal distances."""
+    total = sum(1 for _ in lines_of(archives))
+    if total < count:
+        sys.exit(f"there are {total:,} documents, not {count:,}")
     path = folder / f"{count}.jsonl"
-    path.write_text("".join(islice(lines_of(archive), count)), "utf-8")
+    with open(path, "w") as file:
+        for number, line in enumerate(lines_of(archives)):
+            if number * count // total != (number + 1) * count // total:
+                file.write(line)
     return path
 
 
@@ -113,9 +121,8 @@ def batch(documents: Path, store: Path, jobs: int) -> Measured:
     return measure([*PROGRAM, str(documents), "-o", str(store), "--jobs", str(jobs)])
 
 
-def compare(archive: Path, count: int, jobs: int, rounds: int, folder: Path) -> None:
+def compare(documents: Path, count: int, jobs: int, rounds: int, folder: Path) -> None:
     """Print the ratio of the throughputs, and that of a second run."""
-    documents = first_documents(archive, count, folder)
     characters = sum(map(len, bodies_of(documents)))
     bare = [sys.executable, __file__, str(documents), "--jobs", str(jobs), "--yardstick"]
     ratios, seconds, agains = [], [], []
@@ -136,11 +143,11 @@ def compare(archive: Path, count: int, jobs: int, rounds: int, folder: Path) -> 
     print(f"  second run against the first  {statistics.median(agains):.3f}")
 
 
-def grow(archive: Path, counts: list[int], jobs: int, folder: Path) -> None:
+def grow(archives: Sequence[Path], counts: list[int], jobs: int, folder: Path) -> None:
     """Print time a document and memory as the archive grows."""
     print("documents  ms a document  characters/s  peak memory")
     for count in counts:
-        documents = first_documents(archive, count, folder)
+        documents = some_documents(archives, count, folder)
         characters = sum(map(len, bodies_of(documents)))
         ours = batch(documents, folder / f"growth-{count}.sqlite", jobs)
         each = 1000 * ours.seconds / count
@@ -151,7 +158,7 @@ def grow(archive: Path, counts: list[int], jobs: int, folder: Path) -> None:
 def main() -> None:
     """Run all comparisons."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0] if __doc__ else None)
-    parser.add_argument("archive", type=Path)
+    parser.add_argument("archives", metavar="ARCHIVE", type=Path, nargs="+")
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--documents", type=int, default=2000)
     parser.add_argument("--rounds", type=int, default=3)
@@ -159,15 +166,16 @@ def main() -> None:
     parser.add_argument("--yardstick", action="store_true", help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.yardstick:
-        yardstick(options.archive, options.jobs)
+        yardstick(options.archives[0], options.jobs)
         return
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         if options.rounds:
-            compare(options.archive, options.documents, options.jobs, options.rounds, folder)
+            documents = some_documents(options.archives, options.documents, folder)
+            compare(documents, options.documents, options.jobs, options.rounds, folder)
         counts = [int(count) for count in options.growth.split(",") if count]
         if counts:
-            grow(options.archive, counts, options.jobs, folder)
+            grow(options.archives, counts, options.jobs, folder)
 
 
 if __name__ == "__main__":
