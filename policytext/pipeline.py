@@ -47,10 +47,14 @@ from policytext.version import __version__
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What a user may choose: dictionaries of their own, read after the ones that ship, and the
-    kinds to look for (sums alone need no morphological analysis and are found far more quickly)."""
+    kinds to look for (sums alone need no morphological analysis and are found far more quickly).
+
+    Without `prefilter`, what can yield nothing is read as well; the results are the same.
+    """
 
     dictionaries: tuple[Path, ...] = ()
     kinds: frozenset[Kind] = ALL_KINDS
+    prefilter: bool = True
 
 
 class Analyzer:
@@ -90,7 +94,7 @@ class Analyzer:
 
     @cached_property
     def _projects(self) -> ProjectExtractor:
-        return ProjectExtractor(self.lexicon)
+        return ProjectExtractor(self.lexicon, self.settings.prefilter)
 
     @cached_property
     def _sectors(self) -> SectorExtractor:

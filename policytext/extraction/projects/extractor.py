@@ -24,10 +24,14 @@ _LEAST = 0.002  # chance by the field alone, below which nothing is worth the ju
 
 
 class ProjectExtractor:
-    """Finds named projects by a model and the dictionaries `projects` and `programmes`."""
+    """Finds named projects by a model and the dictionaries `projects` and `programmes`.
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    Without `prefilter`, sentences that can hold no name are read as well, to the same result.
+    """
+
+    def __init__(self, lexicon: Lexicon, prefilter: bool = True) -> None:
         self._lexicon = lexicon
+        self._prefilter = prefilter
 
     @cached_property
     def words(self) -> Words:
@@ -45,7 +49,8 @@ class ProjectExtractor:
     @cached_property
     def _reader(self) -> SightReader:
         model = load_model()
-        return SightReader(self.words, KnownNames(self._lexicon), model.names, model.clusters)
+        known = KnownNames(self._lexicon)
+        return SightReader(self.words, known, model.names, model.clusters, self._prefilter)
 
     @cached_property
     def _reasons(self) -> Reasons:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import compress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from policytext.extraction.projects.lexemes import Lexeme, LexemeReader
@@ -43,11 +44,28 @@ class Series:
     ends: Integers
     places: Sequence[int]
 
+    def only(self, numbers: Sequence[int]) -> Series:
+        """The series of some of the sentences, given by their numbers, in order."""
+        import numpy as np
+
+        borders = [*self.places, len(self.lexemes)]
+        kept = np.zeros(len(self.lexemes), dtype=bool)
+        kept[-REACH:] = True
+        places, size = [], 0
+        for number in numbers:
+            first, last = borders[number] - REACH, borders[number + 1] - REACH
+            kept[first:last] = True
+            places.append(size + REACH)
+            size += last - first
+        lexemes = list(compress(self.lexemes, kept))
+        return Series(lexemes, self.signs[kept], self.starts[kept], self.ends[kept], places)
+
 
 class Sight(NamedTuple):
     """A sentence and its lexemes, which begin at a place of the series; what stands in quotation marks,
     with the first and the last token between these; the known names with their tags; what the
-    document has in quotation marks in some place; and the items of its lists and the sums in it."""
+    document has in quotation marks in some place; the items of its lists and the sums in it; and
+    whether it may hold a name at all (see `sieve`)."""
 
     sentence: Sentence
     block: Block
@@ -58,6 +76,7 @@ class Sight(NamedTuple):
     local: Sequence[Tagged]
     listed: Sequence[Listed]
     amounts: Sequence[Amount]
+    promising: bool
 
     @property
     def lexemes(self) -> Sequence[Lexeme]:

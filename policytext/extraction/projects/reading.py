@@ -15,8 +15,9 @@ from policytext.extraction.projects.lexemes import LexemeReader
 from policytext.extraction.projects.listed import amounts_in, find_listed
 from policytext.extraction.projects.names import Letters, Match, NameIndex
 from policytext.extraction.projects.passages import Series, Sight, Tagged, passages, read_series
-from policytext.extraction.projects.quotes import find_quotes, tokens_between
+from policytext.extraction.projects.quotes import Quote, find_quotes, tokens_between
 from policytext.extraction.projects.rows import Row
+from policytext.extraction.projects.sieve import headed
 from policytext.extraction.projects.signs import bits
 from policytext.extraction.projects.spans import read_chances
 from policytext.extraction.projects.words import Words
@@ -38,53 +39,57 @@ class SightReader:
         programmes: KnownNames,
         names: Mapping[str, str],
         clusters: Mapping[str, str],
+        prefilter: bool = True,
     ) -> None:
         self._words = words
         self._programmes = programmes
         self._tags = names
         self._names = NameIndex(names)
         self._lexemes = LexemeReader(words, clusters, programmes.may_begin, self._names.may_begin)
+        self._prefilter = prefilter
 
     def read(self, analysis: Analysis, amounts: Sequence[Amount]) -> Iterator[Sight]:
-        """Every sentence that has tokens."""
-        import numpy as np
-
+        """Every sentence that may hold a name; without the prefilter, every one that has tokens."""
         text, pairs = analysis.text, self._words.quotes
         sentences = [s for s in analysis.sentences if s.tokens]
         if not sentences:
             return
         series = read_series(self._lexemes, text, sentences)
-        letters = Letters([lexeme.letters for lexeme in series.lexemes])
         quotes = [find_quotes(text, s.start, s.end, pairs) for s in sentences]
-        quoted = NameIndex(
-            text[quote.start : quote.end]
-            for quote in chain.from_iterable(quotes)
-            if quote.end - quote.start <= _MAX_QUOTED
-        )
-        local = _by_sentence(quoted.find(letters), series)
-        begins = np.flatnonzero(series.signs & _SEEN).tolist()
-        seen = _by_sentence(self._names.find(letters, begins), series)
+        local = self._local(text, series, quotes)
         known = self._known(text, sentences, series)
-        for number, (sentence, own) in enumerate(zip(sentences, quotes, strict=True)):
+        inside = [amounts_in(sentence, amounts) for sentence in sentences]
+        listed = [
+            find_listed(text, sentence, own, self._words)
+            for sentence, own in zip(sentences, inside, strict=True)
+        ]
+        numbers = range(len(sentences))
+        promising = headed(series) | local.keys() | known.keys()
+        promising.update(n for n in numbers if quotes[n] or listed[n])
+        chosen = sorted(promising) if self._prefilter else list(numbers)
+        series = series.only(chosen)
+        seen = self._seen(series)
+        for place, number in enumerate(chosen):
+            sentence = sentences[number]
             tokens = sentence.tokens
             sure = _tokens_of(known.get(number, ()), tokens)
             taken = {place for a, b, _ in sure for place in range(a, b + 1)}
-            inside = amounts_in(sentence, amounts)
             yield Sight(
                 sentence,
                 analysis.blocks[sentence.block],
                 series,
-                series.places[number],
-                [(quote, *tokens_between(tokens, quote)) for quote in own],
+                series.places[place],
+                [(quote, *tokens_between(tokens, quote)) for quote in quotes[number]],
                 sure
                 + [
                     (a, b, self._tags[name])
-                    for a, b, name in seen.get(number, ())
+                    for a, b, name in seen.get(place, ())
                     if taken.isdisjoint(range(a, b + 1))
                 ],
                 [(a, b, "") for a, b, _ in local.get(number, ())],
-                find_listed(text, sentence, inside, self._words),
-                inside,
+                listed[number],
+                inside[number],
+                number in promising,
             )
 
     def rows(self, analysis: Analysis, sights: Iterable[Sight], scorer: Scorer) -> Iterator[Row]:
@@ -92,8 +97,34 @@ class SightReader:
         for passage in passages(sights):
             columns = read_columns(passage)
             chances = read_chances(scorer, passage, columns)
-            candidates = propose(analysis.text, passage, chances)
+            proposed = propose(analysis.text, passage, chances)
+            candidates = [
+                own if sight.promising else []
+                for sight, own in zip(passage.sights, proposed, strict=True)
+            ]
             yield Row(passage, columns, chances, candidates)
+
+    def _local(
+        self, text: str, series: Series, quotes: Sequence[Sequence[Quote]]
+    ) -> dict[int, list[Match]]:
+        """What the document has in quotation marks somewhere, wherever it stands, by sentence."""
+        quoted = NameIndex(
+            text[quote.start : quote.end]
+            for quote in chain.from_iterable(quotes)
+            if quote.end - quote.start <= _MAX_QUOTED
+        )
+        if not any(quotes):
+            return {}
+        letters = Letters([lexeme.letters for lexeme in series.lexemes])
+        return _by_sentence(quoted.find(letters), series)
+
+    def _seen(self, series: Series) -> dict[int, list[Match]]:
+        """Where names stand that were seen in the archive, by sentence."""
+        import numpy as np
+
+        begins = np.flatnonzero(series.signs & _SEEN).tolist()
+        letters = Letters([lexeme.letters for lexeme in series.lexemes])
+        return _by_sentence(self._names.find(letters, begins), series)
 
     def _known(
         self, text: str, sentences: Sequence[Sentence], series: Series
