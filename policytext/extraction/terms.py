@@ -94,12 +94,16 @@ class _Beginnings(dict[str, _Beginning | None]):
     def __init__(self, keys: Iterable[str]) -> None:
         super().__init__()
         self._sorted = sorted(keys)
+        self._first_letters = {key[0] for key in self._sorted}
 
     def __missing__(self, letters: str) -> _Beginning | None:
         if len(self) >= _MOST_KEPT:
             self.clear()
+        if _letter(letters[:1]) not in self._first_letters:  # so with figures, which seldom repeat
+            self[letters] = None
+            return None
         piece = _piece(letters)
-        words = self._beginning_with(piece) if piece else []
+        words = self._beginning_with(piece)
         following = frozenset(key[len(piece)] for key in words if key != piece)
         found = self[letters] = _Beginning(piece, piece in words, following) if words else None
         return found
