@@ -19,7 +19,7 @@ _UNITS = re.compile(
     | (?P<W_SERIAL> [0-9]+(?:\.[0-9]+){2,}\.? | [0-9]{1,4}\.[0-9]{1,2}\.
         | [0-9]+(?:-[0-9]+)+ | [0-9]+(?::[0-9]+)+ )
     | (?P<SN> [0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)? )
-    | (?P<SL> [^\W\d_\u3400-\u9fff\uf900-\ufaff가-힣ㄱ-ㆎ]+(?:\.[A-Za-z]+)* )
+    | (?P<SL> [^\W\d_\u2150-\u218f\u2460-\u24ff\u3200-\u33ff\u3400-\u9fff\uf900-\ufaff가-힣ㄱ-ㆎ]+(?:\.[A-Za-z]+)* )
     | (?P<SH> [\u3400-\u9fff\uf900-\ufaff]+ )
     | (?P<SE> …+ | \.{2,} )
     | (?P<sign> \S )
@@ -35,6 +35,7 @@ _TAGS = {
     **dict.fromkeys(_OPENING, "SSO"),
     **dict.fromkeys(_CLOSING, "SSC"),
     **dict.fromkeys("-~∼～–—−", "SO"),
+    **dict.fromkeys(map(chr, range(ord("①"), ord("⓿") + 1)), "SB"),
 }
 _STRAIGHT = "\"'"
 

@@ -13,6 +13,7 @@ from policytext.lexicon import Lexicon
 from policytext.model import Analysis, Mention, Project, Sentence
 
 _SHORT = 2  # syllables: 경주 is also a common noun, 경주시 is none
+_VERBAL = ("XSV", "XSA")  # behind 고양 in 고양하다, which is no town
 _LONG = 5  # syllables: 세종특별자치시 needs no morpheme to end behind it
 _BETWEEN = re.compile(r"[\s·ㆍ‧∙･,/]{0,3}")  # what stands between regions that are named together
 _MOST_BESIDE = 3  # regions in a sentence that still say what a project in it is about
@@ -46,7 +47,8 @@ class _Hit:
     """A form of one or more regions in the text.
 
     `plain` are those that it may mean anywhere, `guarded` those that something must speak for;
-    `proper` says that it begins with a proper noun. `region` is the one that is meant, once known.
+    `proper` says that it begins with a proper noun, `inside` that it ends inside a word, so that it
+    counts only behind the region it belongs to. `region` is the one that is meant, once known.
     """
 
     start: int
@@ -54,6 +56,7 @@ class _Hit:
     plain: tuple[Region, ...]
     guarded: tuple[Region, ...]
     proper: bool
+    inside: bool
     region: Region | None = None
 
     @property
@@ -89,7 +92,8 @@ class PlaceExtractor:
         rows = [list(self._hits(analysis.text, sentence)) for sentence in analysis.sentences]
         _resolve(analysis.text, rows)
         found: dict[Region, list[Mention]] = {}
-        for row in rows:
+        for hits in rows:
+            row = [h for h in hits if not h.inside or _is_held(h, hits, analysis.text)]
             start = -1
             for number, hit in enumerate(row):
                 start = hit.start if start < 0 else start
@@ -106,6 +110,7 @@ class PlaceExtractor:
         """The forms in a sentence that begin a word, or stand right behind another region."""
         heads = self._heads
         ends: set[int] | None = None
+        verbal: set[int] = set()  # where what makes verbs of nouns begins
         position = sentence.start
         last = -1
         for token in sentence.tokens:
@@ -117,6 +122,7 @@ class PlaceExtractor:
                 continue
             if ends is None:
                 ends = {token.end for token in sentence.tokens}
+                verbal = {token.start for token in sentence.tokens if token.tag in _VERBAL}
             for form in forms:
                 end = start + len(form)
                 if not text.startswith(form, start):
@@ -124,7 +130,8 @@ class PlaceExtractor:
                 if form in self._traps:
                     position = end
                     break
-                if end not in ends and len(form) < _LONG:
+                inside = end not in ends and len(form) < _LONG
+                if end in verbal or (inside and (last < 0 or text[last:start].strip())):
                     continue
                 if len(form) == _SHORT and text.startswith(self._tails, end):
                     continue
@@ -132,7 +139,7 @@ class PlaceExtractor:
                 plain, guarded = self._plain.get(form, []), self._guarded.get(form, [])
                 if len(form) == _SHORT and not proper and all(r.name != form for r in plain):
                     plain, guarded = [], plain + guarded
-                yield _Hit(start, end, tuple(plain), tuple(guarded), proper)
+                yield _Hit(start, end, tuple(plain), tuple(guarded), proper, inside)
                 position = last = end
                 break
 
@@ -140,6 +147,11 @@ class PlaceExtractor:
 def _near(a: _Hit, b: _Hit, text: str) -> bool:
     """Whether `b` stands behind `a` with nothing but spaces, commas or dots between them."""
     return _BETWEEN.fullmatch(text, a.end, b.start) is not None
+
+
+def _is_held(hit: _Hit, hits: Sequence[_Hit], text: str) -> bool:
+    """Whether the region right before a hit is the one that it belongs to."""
+    return any(before.end <= hit.start and _holds(before, hit, text) for before in hits)
 
 
 def _holds(hit: _Hit, behind: _Hit, text: str) -> bool:

@@ -23,7 +23,9 @@ WORDS = {
     "https://www.example.kr/사업": "https://www.example.kr//W_URL 사업/hangul",
     "gil@example.go.kr로": "gil@example.go.kr/W_EMAIL 로/hangul",
     "新산업…끝!": "新/SH 산업/hangul …/SE 끝/hangul !/SF",
+    "Ⅱ장㈜": "Ⅱ/SW 장/hangul ㈜/SW",
     "△3억": "△/SW 3/SN 억/hangul",
+    "①장관은": "①/SB 장관은/hangul",
 }
 
 

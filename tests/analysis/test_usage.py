@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from policytext.analysis.units import HANGUL, around, units
-from policytext.analysis.usage import FILE, TAIL, Morphemes, Usage, decode, encode
+from policytext.analysis.usage import FILE, NEAR, TAIL, Morphemes, Usage, decode, encode
 
 
 @pytest.fixture(scope="module")
@@ -51,21 +51,28 @@ def test_what_holds_a_word_that_is_kept_whole_is_left_to_kiwi(usage: Usage) -> N
     assert Usage(["지원사업"]).of("", "지원사업을", "") is None
 
 
-def test_every_line_can_be_found_and_its_morphemes_stand_in_it_in_order(usage: Usage) -> None:
+def test_every_line_can_be_found_and_its_morphemes_stand_in_it(usage: Usage) -> None:
     lines = FILE.read_text("utf-8").splitlines()
     assert lines == sorted(set(lines))
     for line in lines:
         key, morphemes = line.split("\t")
-        key = key.removeprefix(TAIL)
+        key, _, previous = key.removeprefix(TAIL).partition(NEAR)
         ((start, end),) = [(a, b) for kind, a, b in units(key) if kind == HANGUL]
         found = decode(morphemes)
         assert encode(found) == morphemes
         places = [place for *_, a, b in found for place in (a, b)]
         assert min(places) >= 0
         assert max(places) == end - start
-        assert [m[2] for m in found] == sorted(m[2] for m in found)
         if not line.startswith(TAIL):
-            assert usage.of(*around(key, start, end)) == found
+            run = around(key, start, end)
+            assert usage.of(*run, previous) == found
+            assert usage.depends(*run) or not previous
+
+
+def test_short_words_are_read_by_the_word_before_them(usage: Usage) -> None:
+    assert usage.depends("", "열", "")
+    assert said(usage.of("", "열", "", "을")) == "열/VV ᆯ/ETM"
+    assert not usage.depends("", "지원사업을", "")
 
 
 _FORMS = st.text(alphabet="가나단ᆯ", min_size=1, max_size=4)

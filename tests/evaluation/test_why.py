@@ -53,7 +53,7 @@ def test_what_is_not_found_has_its_reason(analyzer: Analyzer) -> None:
 
 
 def test_a_name_that_nearly_was_one_is_told(analyzer: Analyzer) -> None:
-    reason = missing(findings(analyzer, "반딧불 캠프가 열렸다."))["projects"]
+    reason = missing(findings(analyzer, "반딧불 여름 캠프가 열렸다."))["projects"]
     assert "the likeliest name is" in reason
     assert "캠프" in reason
 

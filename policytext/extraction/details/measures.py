@@ -111,7 +111,7 @@ class MeasureFinder:
         tokens = sentence.tokens
         for index in range(first, min(first + max(_REACH.values()), len(tokens))):
             token = tokens[index]
-            if token.form in self._aims and token.tag.startswith(("NNG", "VV", "XR")):
+            if token.form in self._aims and token.tag.startswith(("NNG", "VV", "VX", "XR")):
                 if self._is_done(tokens, index):
                     return set()
                 return {m for m in self._aims[token.form] if index - first <= _REACH[m]}

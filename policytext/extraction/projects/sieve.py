@@ -14,7 +14,7 @@ from policytext.extraction.projects.signs import bits
 if TYPE_CHECKING:
     from policytext.extraction.projects.passages import Series
 
-_SHORTEST = 6  # characters of a run of nouns
+_SHORTEST = 4  # characters of a run of nouns
 _NOMINAL, _HEADED = bits("nominal"), bits("headed")
 
 

@@ -160,7 +160,8 @@ def test_weights_are_added_up_as_the_templates_say(analyzer: Analyzer) -> None:
         "1. 어촌 발전 계획\n‘바다숲 조성 사업’에 3억 원을 들인다(2027년). 어촌뉴딜300도 한다.\n가\n"
     )
     words, model = read_words(analyzer.lexicon), load_model()
-    reader = SightReader(words, KnownNames(analyzer.lexicon), model.names, model.clusters)
+    known = KnownNames(analyzer.lexicon)
+    reader = SightReader(words, known, model.names, model.clusters, prefilter=False)
     analysis = analyzer.read_plain(text)
     sights = list(reader.read(analysis, AmountExtractor(analyzer.lexicon).extract(analysis)))
     assert len(sights) > 3
