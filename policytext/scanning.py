@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cached_property
 from re import _constants as signs  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
+
+_MOST_WORDS = 12
 
 
 def any_of(words: Iterable[str]) -> str:
@@ -23,6 +26,68 @@ def scanner(firsts: str, pattern: str, flags: int = 0) -> re.Pattern[str]:
     `pattern` must have one that ends where it ends.
     """
     return re.compile(rf"[{firsts}](?<=(?={pattern})[{firsts}])", flags)
+
+
+class Worded:
+    """A pattern for short stretches of text, which is compiled when one first holds a word that it
+    cannot fit without: most of many patterns are never asked more than that.
+
+    `core` is the pattern in which the words are looked for, and `whole` the one that is to fit,
+    which holds it.
+    """
+
+    def __init__(self, core: str, whole: str | None = None) -> None:
+        self._words = needed_words(core)
+        self._whole = core if whole is None else whole
+
+    def may_fit(self, letters: str) -> bool:
+        """Whether `letters` have such a word, or the pattern none."""
+        return not self._words or any(word in letters for word in self._words)
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The whole pattern."""
+        return re.compile(self._whole)
+
+
+def needed_words(pattern: str) -> frozenset[str]:
+    """Words of which one at least stands in every text that fits a pattern; none where no such are
+    to be seen."""
+    parsed = parser.parse(pattern)
+    return frozenset() if parsed.state.flags & re.IGNORECASE else _needed_words(parsed)
+
+
+def _needed_words(parts: Iterable[Any]) -> frozenset[str]:
+    """Of the parts that follow each other the words of the one that can be missed least: those whose
+    shortest is longest."""
+    found: list[frozenset[str]] = []
+    words = [""]  # those that end here: one after the other, or by one of several letters
+    for sign, argument in parts:
+        letters = _letters(sign, argument)
+        if letters and len(words) * len(letters) <= _MOST_WORDS:
+            words = [word + letter for word in words for letter in letters]
+            continue
+        found.append(frozenset(words))
+        words = [""]
+        if sign is signs.SUBPATTERN and not argument[1] & re.IGNORECASE:
+            found.append(_needed_words(argument[3]))
+        elif sign in (signs.MAX_REPEAT, signs.MIN_REPEAT) and argument[0]:
+            found.append(_needed_words(argument[2]))
+        elif sign is signs.BRANCH:
+            branches = [_needed_words(branch) for branch in argument[1]]
+            found.append(frozenset().union(*branches) if all(branches) else frozenset())
+    found.append(frozenset(words))
+    best = max(found, key=lambda words: (min(map(len, words), default=0), -len(words)))
+    return best if all(best) else frozenset()
+
+
+def _letters(sign: Any, argument: Any) -> list[str]:
+    """The letters of which a part is one; none where it is something else."""
+    if sign is signs.LITERAL:
+        return [chr(argument)]
+    if sign is signs.IN and all(member is signs.LITERAL for member, _ in argument):
+        return [chr(letter) for _, letter in argument]
+    return []
 
 
 def needs_digit(pattern: str) -> bool:

@@ -12,6 +12,7 @@ from policytext.extraction.amounts.written import KRW, Setting, Written
 from policytext.lexicon import Lexicon
 from policytext.lexicon.lexicon import Entry
 from policytext.model import ROLES, Origin, Role
+from policytext.scanning import Worded
 
 _BEFORE = 60  # characters
 _BEHIND = 50
@@ -19,25 +20,36 @@ _WITHIN = 200
 _LINK = 24
 
 
+class Stretch(NamedTuple):
+    """A stretch of the text, and its letters."""
+
+    start: int
+    end: int
+    letters: str
+
+
 class Reach(NamedTuple):
-    """How far around a sum the rules look: from `before`, up to `behind`, between two places, and
-    at what stands above."""
+    """What the rules look at: the stretches before a sum, behind it, around it, and above."""
 
-    before: int
-    behind: int
-    within: tuple[int, int]
-    above: Sequence[tuple[int, int]]
+    before: Stretch
+    behind: Stretch
+    within: Stretch
+    above: Sequence[Stretch]
 
 
-def _reach(written: Written, setting: Setting) -> Reach:
+def _reach(text: str, written: Written, setting: Setting) -> Reach:
     """The reach around a sum of a sentence."""
     start, end = setting.start, setting.end
     return Reach(
-        max(start, written.start - _BEFORE),
-        min(end, written.end + _BEHIND),
-        (max(start, written.start - _WITHIN), min(end, written.end + _WITHIN)),
-        setting.above,
+        _stretch(text, max(start, written.start - _BEFORE), written.start),
+        _stretch(text, written.end, min(end, written.end + _BEHIND)),
+        _stretch(text, max(start, written.start - _WITHIN), min(end, written.end + _WITHIN)),
+        [_stretch(text, *place) for place in setting.above],
     )
+
+
+def _stretch(text: str, start: int, end: int) -> Stretch:
+    return Stretch(start, end, text[start:end])
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +59,10 @@ class RoleRule:
     name: str
     role: Role
     origin: Origin
-    before: re.Pattern[str] | None
-    behind: re.Pattern[str] | None
-    within: re.Pattern[str] | None
-    above: re.Pattern[str] | None
+    before: Worded | None
+    behind: Worded | None
+    within: Worded | None
+    above: Worded | None
     below: Decimal | None
     least: Decimal | None
 
@@ -58,13 +70,26 @@ class RoleRule:
         """Whether the rule tells the role of a sum, by what stands within reach of it."""
         if (self.below is not None or self.least is not None) and not self._in_limits(written):
             return False
-        if self.behind and not self.behind.match(text, written.end, reach.behind):
+        if not self._may_fit(reach):
             return False
-        if self.before and not self.before.search(text, reach.before, written.start):
+        if self.behind and not self.behind.pattern.match(text, *reach.behind[:2]):
             return False
-        if self.within and not self.within.search(text, *reach.within):
+        if self.before and not self.before.pattern.search(text, *reach.before[:2]):
             return False
-        return not self.above or any(self.above.search(text, *place) for place in reach.above)
+        if self.within and not self.within.pattern.search(text, *reach.within[:2]):
+            return False
+        above = self.above
+        return not above or any(above.pattern.search(text, *place[:2]) for place in reach.above)
+
+    def _may_fit(self, reach: Reach) -> bool:
+        """Whether the words are there without which the rule cannot fit."""
+        above = self.above
+        return (
+            (not self.before or self.before.may_fit(reach.before.letters))
+            and (not self.behind or self.behind.may_fit(reach.behind.letters))
+            and (not self.within or self.within.may_fit(reach.within.letters))
+            and (not above or any(above.may_fit(place.letters) for place in reach.above))
+        )
 
     def _in_limits(self, written: Written) -> bool:
         if written.currency != KRW:
@@ -115,7 +140,7 @@ class RoleRules:
         return told
 
     def _first(self, text: str, written: Written, setting: Setting) -> RoleRule | None:
-        reach = _reach(written, setting)
+        reach = _reach(text, written, setting)
         return next((rule for rule in self._rules if rule.fits(text, written, reach)), None)
 
     def _link(self, text: str, start: int, end: int) -> bool | None:
@@ -133,10 +158,10 @@ def _rule(entry: Entry, bridge: str, gap: str) -> RoleRule:
         entry.text("name"),
         ROLES[entry.text("role")],
         entry.named("role_rules"),
-        re.compile(f"(?:{before}){bridge}$") if before else None,
-        re.compile(f"{gap}(?:{behind})") if behind else None,
-        re.compile(within) if within else None,
-        re.compile(above) if above else None,
+        Worded(before, f"(?:{before}){bridge}$") if before else None,
+        Worded(behind, f"{gap}(?:{behind})") if behind else None,
+        Worded(within) if within else None,
+        Worded(above) if above else None,
         Decimal(below) if below else None,
         Decimal(least) if least else None,
     )
