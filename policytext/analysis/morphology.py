@@ -20,7 +20,7 @@ from policytext.model import Span, Token
 if TYPE_CHECKING:
     from kiwipiepy import Kiwi
 
-_MOST_KEPT = 100_000  # words, dependent ones, and runs of Hangul, of each
+_MOST_KEPT = 50_000  # words, dependent ones, and runs of Hangul, of each
 _LONGEST_KEPT = 40  # characters of one
 _WORD = re.compile(r"\S+")
 _Key = TypeVar("_Key")

@@ -22,7 +22,7 @@ _AHEAD = 8
 _AHEAD_LARGE = 2
 _SMALL = 2**16  # characters, or bytes of files, of all documents at a worker that are small
 _DEATHS = 2  # workers that may die over a document before it is given up
-_LIFE = 1500  # documents after which a forked worker makes way for a new one: memory stays as it is
+_LIFE = 1700  # documents after which a forked worker makes way for a new one: memory stays as it is
 
 
 class Engine(Protocol):
